@@ -1,0 +1,106 @@
+import js from '@eslint/js'
+import reactHooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
+import { layering } from './scripts/eslintLayering.js'
+
+/**
+ * The layers. A file belongs to the longest folder that holds it; it may import from its own
+ * folder, from `folders`, and from `packages` (`node:` means Node's own modules). Tests may import
+ * anything. See docs/architecture.md.
+ */
+const layers = {
+  'src/contract': { folders: [], packages: ['zod'] },
+
+  'src/hub': {
+    folders: ['src/contract', 'src/hub'],
+    packages: ['node:', 'zod', 'mqtt', 'aedes', 'ws', 'papaparse']
+  },
+  'src/hub/store': { folders: ['src/contract', 'src/hub/log.ts'], packages: ['node:', 'zod'] },
+  'src/hub/ingest': {
+    folders: ['src/contract', 'src/hub/store', 'src/hub/log.ts', 'src/hub/clock.ts'],
+    packages: ['node:', 'zod', 'mqtt', 'aedes', 'papaparse']
+  },
+  'src/hub/aggregates': {
+    folders: ['src/contract', 'src/hub/store', 'src/hub/clock.ts', 'src/hub/log.ts'],
+    packages: ['node:', 'h3-js']
+  },
+  'src/hub/push': {
+    folders: ['src/contract', 'src/hub/aggregates', 'src/hub/clock.ts', 'src/hub/log.ts'],
+    packages: ['node:', 'zod', 'ws']
+  },
+  'src/hub/simulator': {
+    folders: ['src/contract', 'src/hub/clock.ts', 'src/hub/log.ts', 'src/hub/ingest/feed.ts'],
+    packages: ['node:', 'mqtt']
+  },
+
+  'src/main': { folders: ['src/contract'], packages: ['electron', 'node:', 'zod'] },
+  'src/preload': { folders: ['src/contract'], packages: ['electron'] },
+
+  'src/renderer': { folders: ['src/contract', 'src/renderer'], packages: ['react', 'react-dom'] },
+  'src/renderer/look': { folders: ['src/contract'], packages: ['react'] },
+  'src/renderer/hub': { folders: ['src/contract'], packages: ['react', 'zod'] },
+  'src/renderer/panels': {
+    folders: ['src/contract', 'src/renderer/hub', 'src/renderer/look'],
+    packages: ['react', 'recharts']
+  },
+  'src/renderer/panels/map': {
+    folders: ['src/contract', 'src/renderer/hub', 'src/renderer/look'],
+    packages: ['react', '@deck.gl', 'maplibre-gl', 'h3-js', 'pmtiles']
+  },
+  'src/renderer/wall': {
+    folders: ['src/contract', 'src/renderer/panels', 'src/renderer/hub', 'src/renderer/look'],
+    packages: ['react']
+  },
+  'src/renderer/gallery': {
+    folders: ['src/contract', 'src/renderer', 'src/testing'],
+    packages: ['react', 'react-dom']
+  },
+  'src/testing': { folders: ['src/contract'], packages: ['zod'] }
+}
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'out/', 'dist/', 'gallery/', 'data/', 'test-results/', '.cache/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [...tseslint.configs.strict],
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      eqeqeq: 'error',
+      'no-console': 'error'
+    }
+  },
+  {
+    files: ['src/renderer/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: reactHooks.configs.recommended.rules
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/**/*.test.{ts,tsx}'],
+    plugins: { siaga: { rules: { layering: layering(layers) } } },
+    rules: { 'siaga/layering': 'error' }
+  },
+  {
+    files: ['scripts/**', 'bench/**', '*.js'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        fetch: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        AbortSignal: 'readonly',
+        performance: 'readonly',
+        Buffer: 'readonly',
+        WebSocket: 'readonly'
+      }
+    },
+    rules: { 'no-console': 'off' }
+  }
+)

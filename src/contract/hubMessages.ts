@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { AggregateTopic, aggregateSchemas } from './aggregates.ts'
+import { WallCity } from './city.ts'
+import { Health } from './health.ts'
+import { WallIncident } from './incident.ts'
+import { Scene } from './scene.ts'
+import { HubClock } from './time.ts'
+import { WallSettings } from './wall.ts'
+
+/** WebSocket subprotocol; a second one, `token.<token>`, carries the authorisation. */
+export const subprotocol = 'siaga.v1'
+
+/** `incidents` and the aggregates; health and clock go to every window. */
+export const Topic = z.union([z.literal('incidents'), AggregateTopic])
+export type Topic = z.infer<typeof Topic>
+
+/** One thing that is now otherwise. Every change carries the whole new value. */
+export const Change = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('incident'), incident: WallIncident }),
+  z.strictObject({ kind: z.literal('incidentGone'), id: z.string() }),
+  /** Incidents that are open but not sent, because a wall cannot show that many. */
+  z.strictObject({ kind: z.literal('notSent'), count: z.number().int().nonnegative() }),
+  z.strictObject({ kind: z.literal('aggregate'), topic: AggregateTopic, value: z.unknown() })
+])
+export type Change = z.infer<typeof Change>
+
+/** Everything a window needs to draw, complete in itself. */
+export const Snapshot = z.strictObject({
+  type: z.literal('snapshot'),
+  /** Fresh at every start of the hub: compare it before `seq`. */
+  runId: z.string(),
+  seq: z.number().int().nonnegative(),
+  clock: HubClock,
+  city: WallCity,
+  wall: WallSettings,
+  scenes: z.array(Scene),
+  /** Open incidents and the most recently closed ones. */
+  incidents: z.array(WallIncident),
+  notSent: z.number().int().nonnegative(),
+  aggregates: z.strictObject(aggregateSchemas).partial(),
+  health: Health
+})
+export type Snapshot = z.infer<typeof Snapshot>
+
+/** What happened after `after` up to and including `seq`; at most ten a second. */
+export const Changes = z.strictObject({
+  type: z.literal('changes'),
+  runId: z.string(),
+  after: z.number().int().nonnegative(),
+  seq: z.number().int().nonnegative(),
+  clock: HubClock,
+  changes: z.array(Change)
+})
+export type Changes = z.infer<typeof Changes>
+
+/** Once a second, also when nothing happens. */
+export const Heartbeat = z.strictObject({
+  type: z.literal('heartbeat'),
+  runId: z.string(),
+  seq: z.number().int().nonnegative(),
+  clock: HubClock,
+  health: Health
+})
+export type Heartbeat = z.infer<typeof Heartbeat>
+
+/** Hub → window. */
+export const HubMessage = z.discriminatedUnion('type', [Snapshot, Changes, Heartbeat])
+export type HubMessage = z.infer<typeof HubMessage>
+
+/** Window → hub. The first message is `hello`, with `resume` when it has seen this hub before. */
+export const WindowMessage = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('hello'),
+    topics: z.array(Topic).max(32),
+    resume: z
+      .strictObject({ runId: z.string().max(64), seq: z.number().int().nonnegative() })
+      .optional()
+  }),
+  /** Replaces the topics; answered by a snapshot. */
+  z.strictObject({ type: z.literal('subscribe'), topics: z.array(Topic).max(32) })
+])
+export type WindowMessage = z.infer<typeof WindowMessage>

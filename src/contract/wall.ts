@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+/** Where the wall stands and how it speaks; set once per installation. */
+export const WallSettings = z.strictObject({
+  /** Physical width of the whole picture. */
+  widthMm: z.number().positive().default(3600),
+  /** The farthest seat. */
+  farM: z.number().positive().default(8),
+  theme: z.enum(['dark', 'light']).default('dark'),
+  language: z.enum(['id', 'en']).default('id')
+})
+export type WallSettings = z.infer<typeof WallSettings>
+
+/**
+ * Type multiplier of the wall: 1 in the reference room (8 m, 3.6 m wide), clamped to 0.85–1.4.
+ * From 1.2 the least important modules drop out.
+ */
+export function wallScale({ widthMm, farM }: Pick<WallSettings, 'widthMm' | 'farM'>): number {
+  return Math.min(1.4, Math.max(0.85, (farM / 8) * (3600 / widthMm)))
+}

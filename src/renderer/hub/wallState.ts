@@ -1,0 +1,42 @@
+import type { Aggregates } from '../../contract/aggregates.ts'
+import type { WallCity } from '../../contract/city.ts'
+import type { Freshness, Health } from '../../contract/health.ts'
+import type { WallIncident } from '../../contract/incident.ts'
+import type { Scene } from '../../contract/scene.ts'
+import type { HubClock } from '../../contract/time.ts'
+import type { WallSettings } from '../../contract/wall.ts'
+
+/** Why there is nothing to draw, or that there is. */
+export type Connection =
+  | { readonly state: 'connecting'; readonly attempt: number }
+  | { readonly state: 'refused' }
+  | { readonly state: 'open' }
+  | { readonly state: 'lost'; readonly attempt: number }
+
+/** Everything a window knows: the hub's last word and when it came. */
+export interface WallState {
+  readonly connection: Connection
+  /** `performance.now()` when the last frame of the hub came in; undefined before the first. */
+  readonly heardAt: number | undefined
+  /** The hub's clock as told then; `useNow` extrapolates it. */
+  readonly clock: HubClock | undefined
+  readonly runId: string | undefined
+  readonly seq: number
+  readonly city: WallCity | undefined
+  readonly wall: WallSettings | undefined
+  readonly scenes: readonly Scene[]
+  readonly incidents: ReadonlyMap<string, WallIncident>
+  /** Open incidents beyond what the hub sends. */
+  readonly notSent: number
+  readonly aggregates: Partial<Aggregates>
+  readonly health: Health | undefined
+}
+
+/** What every panel is given: it draws this and nothing else. */
+export interface PanelProps {
+  readonly state: WallState & { readonly city: WallCity; readonly wall: WallSettings }
+  /** Hub time now, ticking once a second; stands still while the data is lost. */
+  readonly now: number
+  /** The worst of socket, broker and sources, decided once for the whole wall. */
+  readonly freshness: Freshness
+}
