@@ -19,6 +19,8 @@ export const District = z.strictObject({
   shortName: z.string().min(1),
   centroid: Position,
   areaKm2: z.number().positive(),
+  /** Box round the district's land, where a source gives it. */
+  bounds: Bounds.optional(),
   population: z.number().int().positive().optional(),
   /** Other spellings and retired names that feeds still use. Compared by `nameKey`. */
   aliases: z.array(z.string()),
@@ -75,13 +77,42 @@ export const Category = z.strictObject({
 })
 export type Category = z.infer<typeof Category>
 
+/** A local calendar day, `YYYY-MM-DD`. */
+const LocalDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u)
+
+/** Days that raise the daily level round an anchor day H, for instance Lebaran. */
+export const SimulatedPeak = z.strictObject({
+  name: z.string().min(1),
+  /** The anchor days H. */
+  days: z.array(LocalDate).nonempty(),
+  /** Factors on the daily level from H+`from` to H+`to`, both included. */
+  effect: z
+    .array(
+      z.strictObject({
+        from: z.number().int(),
+        to: z.number().int(),
+        factor: z.number().positive()
+      })
+    )
+    .nonempty()
+})
+export type SimulatedPeak = z.infer<typeof SimulatedPeak>
+
 /** Known truths about a city's volume, for the simulator alone. Shares sum to 1. */
 export const SimulationProfile = z.strictObject({
   /** Incidents in a named month, `YYYY-MM` → count, from the sources. */
   monthlyIncidents: z.record(z.string().regex(/^\d{4}-\d{2}$/u), z.number().positive()),
+  /** Exact counts inside a named month, both days included; its other days share what is left. */
+  periods: z
+    .array(
+      z.strictObject({ from: LocalDate, to: LocalDate, incidents: z.number().int().positive() })
+    )
+    .optional(),
   /** Incidents a day where no month is named. */
   dailyIncidents: z.number().positive(),
-  /** Calls of every class per incident-making (emergency) call. */
+  /** Variance of a day's count over its mean; 1 (Poisson) where absent. */
+  dispersion: z.number().min(1).optional(),
+  /** Shares of all calls. Emergency calls come from incidents; the others follow from the shares. */
   callClassShares: z.strictObject({
     emergency: z.number(),
     information: z.number(),
@@ -89,6 +120,8 @@ export const SimulationProfile = z.strictObject({
     ghost: z.number(),
     dropped: z.number()
   }),
+  /** Mean emergency calls an incident; 1 where absent. */
+  callsPerIncident: z.number().min(1).optional(),
   /** Category id → share of incidents. */
   categoryShares: z.record(z.string(), z.number().nonnegative()),
   /** 24 weights, local hour 0–23. */
@@ -97,7 +130,12 @@ export const SimulationProfile = z.strictObject({
   weekdayWeights: z.array(z.number().nonnegative()).length(7),
   /** District code → weight. */
   districtWeights: z.record(z.string(), z.number().nonnegative()),
+  peaks: z.array(SimulatedPeak).optional(),
+  /** Agency id → median minutes from receivedAt to arrivedAt; 9 where absent. */
+  arrivalMinutes: z.record(z.string(), z.number().positive()).optional(),
   operatorsPerShift: z.number().int().positive(),
+  /** Local hours at which shifts change, rising; one shift a day from midnight where absent. */
+  shiftHours: z.array(z.number().int().min(0).max(23)).nonempty().optional(),
   /** What is stated by a source and what is assumed, for the reader. */
   basis: z.array(z.string())
 })
