@@ -30,11 +30,18 @@ export interface WallState {
   readonly notSent: number
   readonly aggregates: Partial<Aggregates>
   readonly health: Health | undefined
+  /** `performance.now()` when the hub first said that its store fails; undefined while it does not. */
+  readonly storeFailingAt: number | undefined
+  /** Frames of the hub that could not be understood, and where the latest went wrong. */
+  readonly unreadable: { readonly count: number; readonly latest?: string }
 }
+
+/** A state in which there is something to draw. */
+export type ReadyWall = WallState & { readonly city: WallCity; readonly wall: WallSettings }
 
 /** What every panel is given: it draws this and nothing else. */
 export interface PanelProps {
-  readonly state: WallState & { readonly city: WallCity; readonly wall: WallSettings }
+  readonly state: ReadyWall
   /** Hub time now, ticking once a second; stands still while the data is lost. */
   readonly now: number
   /** The worst of socket, broker and sources, decided once for the whole wall. */

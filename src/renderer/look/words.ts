@@ -39,6 +39,6 @@ export function useLanguage(): Language {
   return useContext(LanguageContext)
 }
 
-export function useWords<T>(words: Words<T>): Translation<T> {
+export function useWords<W>(words: Readonly<Record<Language, W>>): W {
   return words[useLanguage()]
 }

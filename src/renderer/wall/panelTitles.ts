@@ -1,0 +1,32 @@
+import type { PanelKind } from '../../contract/scene.ts'
+import { defineWords } from '../look/words.ts'
+
+/** What a panel is called when it cannot say so itself, and to a screen reader. */
+export const panelTitles = defineWords<Record<PanelKind, string>>({
+  id: {
+    todayCounter: 'Hari ini',
+    monthCounter: 'Bulan ini',
+    responseCounter: 'Waktu tanggap',
+    withinTargetCounter: 'Dalam target',
+    prankCounter: 'Panggilan iseng',
+    agencies: 'Instansi',
+    map: 'Peta',
+    volume: 'Laporan per jam',
+    openCounts: 'Laporan terbuka',
+    incidents: 'Daftar laporan',
+    duty: 'Petugas siaga'
+  },
+  en: {
+    todayCounter: 'Today',
+    monthCounter: 'This month',
+    responseCounter: 'Response time',
+    withinTargetCounter: 'Within target',
+    prankCounter: 'Prank calls',
+    agencies: 'Agencies',
+    map: 'Map',
+    volume: 'Incidents per hour',
+    openCounts: 'Open incidents',
+    incidents: 'Incident list',
+    duty: 'On duty'
+  }
+})
