@@ -10,6 +10,12 @@ import { WallSettings } from './wall.ts'
 /** WebSocket subprotocol; a second one, `token.<token>`, carries the authorisation. */
 export const subprotocol = 'siaga.v1'
 
+/**
+ * With this code the hub closes a window that brought no valid token. It lets the handshake through
+ * first, because a page cannot tell a refused handshake from a hub that is away.
+ */
+export const refusedCloseCode = 4401
+
 /** `incidents` and the aggregates; health and clock go to every window. */
 export const Topic = z.union([z.literal('incidents'), AggregateTopic])
 export type Topic = z.infer<typeof Topic>
