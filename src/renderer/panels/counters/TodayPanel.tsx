@@ -1,0 +1,61 @@
+import type { ReactElement } from 'react'
+import type { Volume } from '../../../contract/aggregates.ts'
+import type { PanelProps } from '../../hub/wallState.ts'
+import { useFormat } from '../../look/format.ts'
+import { PanelHead } from '../../look/PanelHead.tsx'
+import { useWords } from '../../look/words.ts'
+import './counters.css'
+import { standing } from './standing.ts'
+import { Unknown } from './Unknown.tsx'
+import { Value } from './Value.tsx'
+import { counterWords } from './words.ts'
+
+/** How many incidents today, beside what is usual by this time of such a day. */
+export function TodayPanel({ state, now }: PanelProps): ReactElement {
+  const say = useWords(counterWords)
+  const format = useFormat()
+  const volume = state.aggregates.volume
+  if (volume?.since === undefined)
+    return (
+      <div className="counter">
+        <PanelHead title={say.today} note={say.sinceMidnight} />
+        <Unknown size="day" why={volume ? say.beforeFirst : say.waiting} />
+      </div>
+    )
+  const { count } = volume.today
+  return (
+    <div className="counter">
+      <PanelHead title={say.today} note={say.sinceMidnight} />
+      <div className="counter-duo">
+        <div className="num counter-day">
+          <Value text={format.count(count)} />
+        </div>
+        <div className="counter-side">
+          <Usual today={volume.today} now={now} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Usual({
+  today: { count, usual },
+  now
+}: {
+  readonly today: Volume['today']
+  readonly now: number
+}): ReactElement {
+  const say = useWords(counterWords)
+  const format = useFormat()
+  if (usual === undefined) return <>{say.noUsual}</>
+  const range = say.usual(`${format.count(usual.low)}–${format.count(usual.high)}`)
+  const place = standing(count, usual)
+  return (
+    <>
+      {place !== 'within' && <b>{say[place]} </b>}
+      {range}
+      <br />
+      {say.until(format.timeOfDay(now))}
+    </>
+  )
+}

@@ -1,0 +1,85 @@
+import type { ReactElement } from 'react'
+import type { PanelProps } from '../../hub/wallState.ts'
+import { useFormat } from '../../look/format.ts'
+import { useWords } from '../../look/words.ts'
+import { Value } from '../counters/Value.tsx'
+import './openCounts.css'
+import { openState } from './openState.ts'
+import { openCountWords } from './words.ts'
+
+/** How many incidents are open, late and arrived: the largest thing in the right rail. */
+export function OpenCountsPanel({ state, freshness }: PanelProps): ReactElement {
+  const say = useWords(openCountWords)
+  const format = useFormat()
+  const open = openState(state.aggregates.openCounts, state.health, freshness)
+
+  switch (open.kind) {
+    case 'unknown':
+      return (
+        <div className="open-counts">
+          <span className="num open-counts-dash" aria-hidden="true">
+            –
+          </span>
+          <p className="open-counts-why">
+            {say.unknown}
+            <span>{say[open.why]}</span>
+          </p>
+        </div>
+      )
+    case 'first':
+      return <h2 className="open-counts-sentence open-counts-first">{say.ready}</h2>
+    case 'none':
+      return <h2 className="open-counts-sentence">{say.none}</h2>
+    case 'quiet':
+      return (
+        <div className="open-counts open-counts-quiet">
+          <Part className="num" text={format.count(open.counts.open)} label={say.allInTarget} />
+        </div>
+      )
+    case 'counts': {
+      const { open: all, late, arrived, exercises } = open.counts
+      return (
+        <>
+          <div className="open-counts">
+            <Part className="num" text={format.count(all)} label={say.open} />
+            <Part
+              className={late > 0 ? 'inverse open-counts-late' : 'open-counts-small'}
+              text={format.count(late)}
+              label={say.late}
+            />
+            <Part className="open-counts-small" text={format.count(arrived)} label={say.arrived} />
+            {exercises > 0 && (
+              <Part
+                className="open-counts-small"
+                text={format.count(exercises)}
+                label={say.exercises}
+              />
+            )}
+          </div>
+          {state.notSent > 0 && (
+            <p className="sub open-counts-note">{say.notSent(format.count(state.notSent))}</p>
+          )}
+        </>
+      )
+    }
+  }
+}
+
+function Part({
+  className,
+  text,
+  label
+}: {
+  readonly className: string
+  readonly text: string
+  readonly label: string
+}): ReactElement {
+  return (
+    <span className="open-counts-part">
+      <span className={className}>
+        <Value text={text} />
+      </span>
+      <span className="open-counts-label">{label}</span>
+    </span>
+  )
+}

@@ -1,0 +1,39 @@
+import type { OpenCounts } from '../../../contract/aggregates.ts'
+import type { Freshness, Health } from '../../../contract/health.ts'
+
+/**
+ * What may be said about the open incidents. `quiet` and `none` are good news, so they are only
+ * said while everything that could bring bad news works.
+ */
+export type OpenState =
+  | { readonly kind: 'unknown'; readonly why: 'waiting' | 'storeFailing' | 'disconnected' }
+  | { readonly kind: 'first' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'quiet'; readonly counts: OpenCounts }
+  | { readonly kind: 'counts'; readonly counts: OpenCounts }
+
+export function openState(
+  counts: OpenCounts | undefined,
+  health: Health | undefined,
+  freshness: Freshness
+): OpenState {
+  if (counts === undefined) return { kind: 'unknown', why: 'waiting' }
+  const storeOk = health?.store.state === 'ok'
+  const trusted = storeOk && freshness === 'live' && health.broker.state === 'connected'
+  if (counts.open === 0) {
+    if (!trusted) return { kind: 'unknown', why: reason(health, freshness) }
+    if (counts.exercises > 0) return { kind: 'counts', counts }
+    return { kind: health.store.incidents === 0 ? 'first' : 'none' }
+  }
+  const quiet = trusted && counts.late === 0 && counts.arrived === 0 && counts.exercises === 0
+  return { kind: quiet ? 'quiet' : 'counts', counts }
+}
+
+function reason(
+  health: Health | undefined,
+  freshness: Freshness
+): 'waiting' | 'storeFailing' | 'disconnected' {
+  if (health === undefined) return 'waiting'
+  if (health.store.state !== 'ok') return 'storeFailing'
+  return freshness === 'live' && health.broker.state === 'connecting' ? 'waiting' : 'disconnected'
+}

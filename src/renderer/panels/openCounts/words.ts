@@ -1,0 +1,32 @@
+import { defineWords } from '../../look/words.ts'
+
+export const openCountWords = defineWords({
+  id: {
+    open: 'terbuka',
+    allInTarget: 'terbuka, semua dalam target',
+    late: 'lewat target',
+    arrived: 'tiba',
+    exercises: 'latihan',
+    none: 'Tidak ada kejadian terbuka',
+    ready: 'Siap menerima\nlaporan pertama',
+    unknown: 'Jumlah terbuka tidak diketahui',
+    waiting: 'menunggu data',
+    storeFailing: 'penyimpanan gagal',
+    disconnected: 'sumber data terputus',
+    notSent: (n: string) => `${n} di antaranya tidak ada dalam daftar`
+  },
+  en: {
+    open: 'open',
+    allInTarget: 'open, all within target',
+    late: 'past target',
+    arrived: 'on scene',
+    exercises: 'exercise',
+    none: 'No open incidents',
+    ready: 'Ready for\nthe first report',
+    unknown: 'Number of open incidents unknown',
+    waiting: 'waiting for data',
+    storeFailing: 'storage is failing',
+    disconnected: 'the feed is disconnected',
+    notSent: (n) => `${n} of them are not in the list`
+  }
+})

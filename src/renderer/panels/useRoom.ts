@@ -1,0 +1,44 @@
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
+
+/** Size of an element in rem (1 rem = 100 design pixels), and the wall's type multiplier. */
+export interface Room {
+  readonly width: number
+  readonly height: number
+  readonly scale: number
+}
+
+/** Measures an element whenever its size changes, before the first paint too. */
+export function useRoom<E extends Element>(): [RefObject<E | null>, Room | undefined] {
+  const ref = useRef<E>(null)
+  const [room, setRoom] = useState<Room>()
+  useLayoutEffect(() => {
+    const element = ref.current
+    if (element === null) return
+    const measure = (): void => {
+      const root = getComputedStyle(document.documentElement)
+      const rem = parseFloat(root.fontSize)
+      const { width, height } = element.getBoundingClientRect()
+      const scale = parseFloat(getComputedStyle(element).getPropertyValue('--wall-scale'))
+      const next = {
+        width: round(width / rem),
+        height: round(height / rem),
+        scale: Number.isFinite(scale) && scale > 0 ? scale : 1
+      }
+      setRoom((last) => (last && same(last, next) ? last : next))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return [ref, room]
+}
+
+function same(a: Room, b: Room): boolean {
+  return a.width === b.width && a.height === b.height && a.scale === b.scale
+}
+
+/** Thousandths of a rem: below a device pixel on any wall, and stable against float noise. */
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
