@@ -13,11 +13,16 @@ import type { WallState } from './wallState.ts'
 const hear = (state: WallState, message: CheckedMessage, at = 0): WallState =>
   reduceWall(state, { type: 'heard', at, message })
 
+const changes = (overrides: Parameters<typeof makeChanges>[0]): CheckedMessage => ({
+  ...makeChanges(overrides),
+  changes: []
+})
+
 describe('the reducer', () => {
   it('leaves everything as it is when changes do not follow', () => {
     const state = hear(initialWall, makeSnapshot({ seq: 4 }))
-    expect(hear(state, makeChanges({ after: 5, changes: [] }))).toBe(state)
-    expect(hear(state, makeChanges({ after: 4, runId: 'run-2', changes: [] }))).toBe(state)
+    expect(hear(state, changes({ after: 5 }))).toBe(state)
+    expect(hear(state, changes({ after: 4, runId: 'run-2' }))).toBe(state)
   })
 
   it('does not let the heartbeat of another run make old figures look live', () => {
@@ -35,7 +40,7 @@ describe('the reducer', () => {
 
   it('leaves incidents untouched, so that drawings of them stay', () => {
     const state = hear(initialWall, makeSnapshot({ incidents: [makeWallIncident()] }))
-    const after = hear(state, makeChanges({ changes: [] }))
+    const after = hear(state, changes({}))
     expect(after.incidents).toBe(state.incidents)
   })
 })
