@@ -15,6 +15,8 @@ export type CityEvent =
 export interface Entry {
   readonly event?: CityEvent
   readonly rejected: readonly Rejected[]
+  /** Number of a refused message in its source, where readable: it did come, so it is no gap. */
+  readonly numbered?: { readonly source: string; readonly seq: number }
 }
 
 /**
