@@ -130,6 +130,8 @@ export const SimulationProfile = z.strictObject({
   weekdayWeights: z.array(z.number().nonnegative()).length(7),
   /** District code → weight. */
   districtWeights: z.record(z.string(), z.number().nonnegative()),
+  /** Rough outline in which incidents lie, to keep them out of the sea. Not a boundary. */
+  land: z.array(Position).min(3).optional(),
   peaks: z.array(SimulatedPeak).optional(),
   /** Agency id → median minutes from receivedAt to arrivedAt; 9 where absent. */
   arrivalMinutes: z.record(z.string(), z.number().positive()).optional(),
