@@ -5,6 +5,10 @@ type QuittingApp = Pick<App, 'quit' | 'exit'> & {
   readonly on: On<'before-quit', [event: { preventDefault(): void }]> & On<'window-all-closed'>
 }
 
+interface Signals {
+  readonly on: On<'SIGINT'> & On<'SIGTERM'> & On<'SIGHUP'>
+}
+
 /** Exit code that tells the launcher not to try again. */
 export const hubRefusedCode = 2
 
@@ -20,11 +24,7 @@ export interface Quitting {
  * reverse, and only then the program ends. Closed windows end nothing: a wall without displays
  * waits for one.
  */
-export function arrangeQuit(
-  app: QuittingApp,
-  signals: Pick<NodeJS.Process, 'on'>,
-  log: Log
-): Quitting {
+export function arrangeQuit(app: QuittingApp, signals: Signals, log: Log): Quitting {
   const stops: (() => void | Promise<void>)[] = []
   let ending = false
 
@@ -46,8 +46,10 @@ export function arrangeQuit(
     event.preventDefault()
     void end(0)
   })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    signals.on(signal, () => void end(0))
+  const stopNow = (): void => void end(0)
+  signals.on('SIGINT', stopNow)
+  signals.on('SIGTERM', stopNow)
+  signals.on('SIGHUP', stopNow)
 
   return {
     quit: (code = 0) => void end(code),
