@@ -3,6 +3,16 @@ import type { AggregateTopic } from '../../contract/aggregates.ts'
 import type { Topic } from '../../contract/hubMessages.ts'
 import type { PanelKind } from '../../contract/scene.ts'
 import type { PanelProps } from '../hub/wallState.ts'
+import { AgenciesPanel } from '../panels/agencies/AgenciesPanel.tsx'
+import { MonthPanel } from '../panels/counters/MonthPanel.tsx'
+import { PrankPanel } from '../panels/counters/PrankPanel.tsx'
+import { ResponsePanel } from '../panels/counters/ResponsePanel.tsx'
+import { TodayPanel } from '../panels/counters/TodayPanel.tsx'
+import { WithinTargetPanel } from '../panels/counters/WithinTargetPanel.tsx'
+import { DutyPanel } from '../panels/duty/DutyPanel.tsx'
+import { IncidentsPanel } from '../panels/incidents/IncidentsPanel.tsx'
+import { OpenCountsPanel } from '../panels/openCounts/OpenCountsPanel.tsx'
+import { VolumePanel } from '../panels/volume/VolumePanel.tsx'
 import { MissingPanel } from './MissingPanel.tsx'
 
 /** How the wall shows one kind of panel, and what the hub must send for it. */
@@ -35,15 +45,15 @@ const density: readonly AggregateTopic[] = [
 
 /** Every kind of panel; the compiler asks for each. */
 export const panelKinds: Readonly<Record<PanelKind, PanelEntry>> = {
-  todayCounter: ruled(MissingPanel, 'volume'),
-  monthCounter: ruled(MissingPanel, 'volume'),
-  responseCounter: ruled(MissingPanel, 'responseTimes'),
-  withinTargetCounter: ruled(MissingPanel, 'responseTimes'),
-  prankCounter: ruled(MissingPanel, 'callCounts'),
-  agencies: ruled(MissingPanel, 'agencyBoard', 'openCounts'),
+  todayCounter: ruled(TodayPanel, 'volume'),
+  monthCounter: ruled(MonthPanel, 'volume'),
+  responseCounter: ruled(ResponsePanel, 'responseTimes'),
+  withinTargetCounter: ruled(WithinTargetPanel, 'responseTimes'),
+  prankCounter: ruled(PrankPanel, 'callCounts'),
+  agencies: ruled(AgenciesPanel, 'agencyBoard', 'openCounts'),
   map: bare(MissingPanel, 'incidents', 'districtCounts', ...density),
-  volume: bare(MissingPanel, 'volume'),
-  openCounts: ruled(MissingPanel, 'openCounts'),
-  incidents: bare(MissingPanel, 'incidents', 'openCounts'),
-  duty: ruled(MissingPanel, 'duty')
+  volume: bare(VolumePanel, 'volume'),
+  openCounts: ruled(OpenCountsPanel, 'openCounts'),
+  incidents: bare(IncidentsPanel, 'incidents', 'openCounts'),
+  duty: ruled(DutyPanel, 'duty')
 }

@@ -1,0 +1,68 @@
+import type { ReactElement } from 'react'
+import type { WallCity } from '../../../contract/city.ts'
+import { severityOf } from '../../../contract/incident.ts'
+import { useFormat } from '../../look/format.ts'
+import { Mark } from '../../look/Mark.tsx'
+import { useWords } from '../../look/words.ts'
+import type { FeedItem } from './arrangeFeed.ts'
+import { categoryIcon, useCategoryName } from './categoryName.ts'
+import { ClockFace } from './ClockFace.tsx'
+import { crewsSentence } from './crews.ts'
+import { placeOf } from './placeOf.ts'
+import { responseBar } from './responseBar.ts'
+import { incidentWords } from './words.ts'
+
+/** The one incident the room should know of, with its steps as cuts in the bar towards its target. */
+export function LeadIncident({
+  item: { incident, clock },
+  city
+}: {
+  readonly item: FeedItem
+  readonly city: WallCity
+}): ReactElement {
+  const say = useWords(incidentWords)
+  const format = useFormat()
+  const severity = severityOf(incident.priority)
+  const bar = responseBar(incident, clock)
+  const crews = crewsSentence(incident, city.agencies, say)
+  return (
+    <div
+      className={`incidents-lead severity-${severity} incident-${clock.state}`}
+      data-incident={incident.id}
+    >
+      <div className="incidents-lead-head">
+        <Mark severity={severity} icon={categoryIcon(city, incident.category)} size={1.02} />
+        <div className="incidents-lead-what">
+          <h3>
+            {incident.exercise && <em className="incident-exercise">{say.exercise}</em>}
+            {useCategoryName(city, incident.category)}
+          </h3>
+          <p>{placeOf(incident, city) ?? say.noPlace}</p>
+        </div>
+        <ClockFace clock={clock} />
+      </div>
+      <div className="incidents-bar" aria-hidden="true">
+        {bar && (
+          <>
+            <i className="incidents-bar-fill" style={{ width: percent(bar.filled) }} />
+            {bar.cuts.map((cut) => (
+              <i key={cut} className="incidents-bar-cut" style={{ left: percent(cut) }} />
+            ))}
+          </>
+        )}
+      </div>
+      <div className="incidents-lead-foot">
+        <span>{crews ?? <b>{say.noUnit}</b>}</span>
+        <span>
+          {clock.targetMs === undefined
+            ? say.noTarget
+            : say.target(format.stopwatch(clock.targetMs))}
+        </span>
+      </div>
+    </div>
+  )
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(2)}%`
+}
