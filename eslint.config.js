@@ -28,6 +28,10 @@ const layers = {
     folders: ['src/contract', 'src/hub/aggregates', 'src/hub/clock.ts', 'src/hub/log.ts'],
     packages: ['node:', 'zod', 'ws']
   },
+  'src/hub/cameras': {
+    folders: ['src/contract', 'src/hub/clock.ts', 'src/hub/log.ts'],
+    packages: ['node:', 'zod', 'ws']
+  },
   'src/hub/simulator': {
     folders: ['src/contract', 'src/hub/clock.ts', 'src/hub/log.ts', 'src/hub/ingest/feed.ts'],
     packages: ['node:', 'mqtt']
@@ -46,6 +50,10 @@ const layers = {
   'src/renderer/panels/map': {
     folders: ['src/contract', 'src/renderer/hub', 'src/renderer/look'],
     packages: ['react', '@deck.gl', 'maplibre-gl', 'h3-js', 'pmtiles']
+  },
+  'src/renderer/panels/cameras': {
+    folders: ['src/contract', 'src/renderer/hub', 'src/renderer/look'],
+    packages: ['react', 'zod']
   },
   'src/renderer/wall': {
     folders: ['src/contract', 'src/renderer/panels', 'src/renderer/hub', 'src/renderer/look'],

@@ -1,0 +1,42 @@
+import type { Camera, CameraQuality, CameraState } from '../../contract/camera.ts'
+import type { FeedReading } from './cameraFeed.ts'
+import { makeFrozenPicture, type FrozenPicture } from './frozenPicture.ts'
+
+/** Everything known of one camera's honesty: what its feed says and what windows see. */
+export interface CameraMonitor {
+  readonly look: (quality: CameraQuality, cells: Uint8Array, now: number) => void
+  readonly state: (feed: FeedReading, now: number, realNow: number) => CameraState
+}
+
+/** `now` is monotonic, `realNow` the real time that `serviceUntil` is written in. */
+export function makeCameraMonitor(camera: Camera): CameraMonitor {
+  const pictures: Record<CameraQuality, FrozenPicture> = {
+    sub: makeFrozenPicture(),
+    main: makeFrozenPicture()
+  }
+  return {
+    look: (quality, cells, now) => pictures[quality].look(cells, now),
+    state: (feed, now, realNow) => {
+      const frozenForMs = pictures.sub.frozenForMs(now)
+      const inService = camera.serviceUntil !== undefined && camera.serviceUntil > realNow
+      const status = inService
+        ? 'service'
+        : feed.pictureAgeMs === undefined
+          ? 'neverSeen'
+          : !feed.flowing
+            ? 'noSignal'
+            : frozenForMs !== undefined
+              ? 'frozen'
+              : 'live'
+      const pictureAgeMs = status === 'frozen' ? frozenForMs : feed.pictureAgeMs
+      return {
+        id: camera.id,
+        status,
+        ...(pictureAgeMs !== undefined && { pictureAgeMs: Math.round(pictureAgeMs) }),
+        ...(feed.problem !== undefined && { problem: feed.problem }),
+        ...(feed.format !== undefined && feed.format),
+        fps: Math.round(feed.fps * 10) / 10
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { CameraProblem } from '../../contract/camera.ts'
+
+/** What a stream carries, known before its first picture. */
+export interface StreamFormat {
+  /** As WebCodecs wants it: `avc1.42c01f`, `hvc1.…`; `jpeg` for stills. */
+  readonly codec: string
+  readonly width: number
+  readonly height: number
+}
+
+/** One picture: an H.264/H.265 access unit in Annex B (key ones with parameter sets), or a JPEG. */
+export interface Picture {
+  readonly data: Uint8Array
+  /** Can be decoded without what came before; always true of a JPEG. */
+  readonly key: boolean
+  /** Presentation time, rising; µs from any origin. */
+  readonly timestampUs: number
+}
+
+export interface SourceListener {
+  readonly format: (format: StreamFormat) => void
+  readonly picture: (picture: Picture) => void
+  /** At most once, and never after `stop`: the source has ended and released everything. */
+  readonly ended: (problem: CameraProblem) => void
+}
+
+/** One upstream connection to a camera. */
+export interface CameraSource {
+  /** Releases everything; nothing is told to the listener afterwards. */
+  readonly stop: () => void
+}
+
+/** Connects. Never throws: what goes wrong is told by `ended`. */
+export type OpenSource = (listener: SourceListener) => CameraSource

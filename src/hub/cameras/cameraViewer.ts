@@ -1,0 +1,150 @@
+import {
+  CameraWindowMessage,
+  decodeLooks,
+  encodePicture,
+  type CameraHubMessage,
+  type CameraQuality,
+  type PictureHeader
+} from '../../contract/camera.ts'
+import type { Picture, StreamFormat } from './cameraSource.ts'
+import type { CameraRoom } from './cameraRoom.ts'
+import { makeChannelPacer, makeStreamPacer } from './streamPacer.ts'
+import type { Timers } from './timers.ts'
+
+/** As much of a window's socket as is used. */
+export interface ViewerSocket {
+  readonly sendText: (text: string) => void
+  readonly sendBinary: (frame: Uint8Array) => void
+}
+
+/** One window that watches cameras. */
+export interface CameraViewer {
+  /** False when the message cannot be understood: close the socket. */
+  readonly hearText: (text: string) => boolean
+  readonly hearBinary: (frame: Uint8Array) => boolean
+  readonly tellCameras: () => void
+  readonly tellStates: () => void
+  readonly stop: () => void
+}
+
+interface Watched {
+  readonly camera: string
+  readonly quality: CameraQuality
+  priority: boolean
+  leave: () => void
+}
+
+export interface CameraViewerOptions {
+  readonly room: CameraRoom
+  readonly socket: ViewerSocket
+  readonly timers: Timers
+  readonly realNow: () => number
+}
+
+export function makeCameraViewer(options: CameraViewerOptions): CameraViewer {
+  const { room, socket, timers, realNow } = options
+  const channels = new Map<number, Watched>()
+  const pacer = makeStreamPacer()
+  let h265 = false
+
+  const tell = (message: CameraHubMessage): void => socket.sendText(JSON.stringify(message))
+
+  const watch = (channel: number, camera: string, quality: CameraQuality, prio: boolean): void => {
+    const watched: Watched = { camera, quality, priority: prio, leave: () => undefined }
+    const channelPacer = makeChannelPacer(() => watched.priority)
+    let decodable = true
+    let kind: PictureHeader['kind'] = 'accessUnit'
+    channels.set(channel, watched)
+    const leave = room.listen(camera, quality, {
+      format: (format: StreamFormat) => {
+        decodable = h265 || !format.codec.startsWith('h')
+        kind = format.codec === 'jpeg' ? 'jpeg' : 'accessUnit'
+        tell({ type: 'format', channel, ...format })
+      },
+      picture: (picture: Picture, cached: boolean) => {
+        const now = timers.now()
+        if (!decodable || !channelPacer.lets(picture, pacer.pressure(now), now)) return
+        socket.sendBinary(
+          encodePicture(
+            {
+              kind,
+              key: picture.key,
+              cached,
+              channel,
+              seq: pacer.sent(now),
+              timestampUs: picture.timestampUs,
+              arrivedAt: realNow()
+            },
+            picture.data
+          )
+        )
+      }
+    })
+    if (leave === undefined) channels.delete(channel)
+    else watched.leave = leave
+  }
+
+  const leaveChannel = (channel: number): void => {
+    channels.get(channel)?.leave()
+    channels.delete(channel)
+  }
+
+  const watchAll = (wanted: Extract<CameraWindowMessage, { type: 'watch' }>): void => {
+    h265 = wanted.h265
+    const kept = new Set<number>()
+    for (const { channel, camera, quality, priority } of wanted.streams) {
+      kept.add(channel)
+      const old = channels.get(channel)
+      if (old?.camera === camera && old.quality === quality) old.priority = priority
+      else {
+        leaveChannel(channel)
+        watch(channel, camera, quality, priority)
+      }
+    }
+    for (const channel of [...channels.keys()]) if (!kept.has(channel)) leaveChannel(channel)
+  }
+
+  return {
+    hearText: (text) => {
+      const message = parseWindowMessage(text)
+      if (message === undefined) return false
+      if (message.type === 'watch') watchAll(message)
+      else pacer.acked(message.seq)
+      return true
+    },
+    hearBinary: (frame) => {
+      const looks = decodeLooks(frame)
+      if (looks === undefined) return false
+      for (const { channel, cells } of looks) {
+        const watched = channels.get(channel)
+        if (watched !== undefined) room.look(watched.camera, watched.quality, cells)
+      }
+      return true
+    },
+    tellCameras: () => {
+      tell({ type: 'cameras', cameras: [...room.cameras()] })
+      // The list may have brought another camera under a watched id: listen to that one.
+      for (const [channel, { camera, quality, priority }] of [...channels]) {
+        leaveChannel(channel)
+        watch(channel, camera, quality, priority)
+      }
+    },
+    tellStates: () =>
+      tell({
+        type: 'states',
+        states: [...room.states()],
+        pressure: pacer.pressure(timers.now())
+      }),
+    stop: () => {
+      for (const channel of [...channels.keys()]) leaveChannel(channel)
+    }
+  }
+}
+
+function parseWindowMessage(text: string): CameraWindowMessage | undefined {
+  try {
+    return CameraWindowMessage.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,137 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { subprotocol } from '../../contract/hubMessages.ts'
+import type { Log } from '../log.ts'
+import { openCameraRoom } from './cameraRoom.ts'
+import { makeCameraViewer, type CameraViewer } from './cameraViewer.ts'
+import { openSources } from './openSources.ts'
+import { watchCameraList } from './watchCameraList.ts'
+import { realTimers, type Timers } from './timers.ts'
+
+export interface CamerasOptions {
+  /** Id of the city, whose list is used when the data folder has none. */
+  readonly city: string
+  /** Holds `cameras.json` and `cameras.secret.json`, both optional. */
+  readonly dataFolder: string
+  /** Holds `cameras/<city>.json` and `demo-cameras/`. */
+  readonly resources: string
+  readonly log: Log
+  readonly timers?: Timers
+}
+
+/** The cameras of this hub, running. */
+export interface RunningCameras {
+  /**
+   * Takes over a request to upgrade to the camera socket (`cameraSocketPath`). Only for requests
+   * whose token, Host and Origin have been checked.
+   */
+  readonly handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  /** For the health of the hub. */
+  readonly reading: () => { readonly configured: number; readonly live: number }
+  readonly stop: () => void
+}
+
+const heartbeatMs = 1_000
+/** The largest message of a window: a watch of 256 channels or 256 looks. */
+const maxPayload = 256 * 1024
+const maxViewers = 64
+
+export function startCameras(options: CamerasOptions): RunningCameras {
+  const { city, dataFolder, resources, log, timers = realTimers } = options
+  const viewers = new Set<CameraViewer>()
+  const sources = openSources({ resources, dataFolder, log, timers })
+
+  const list = watchCameraList({
+    city,
+    dataFolder,
+    resources,
+    log,
+    changed: (parsed) => {
+      sources.allow(parsed.networks)
+      room.replace(parsed.cameras)
+    }
+  })
+  sources.allow(list.current().networks)
+
+  const room = openCameraRoom({
+    entries: list.current().cameras,
+    openSource: sources.open,
+    timers,
+    realNow: Date.now,
+    random: Math.random,
+    changed: (what) => {
+      if (what === 'list') for (const viewer of viewers) viewer.tellCameras()
+      for (const viewer of viewers) viewer.tellStates()
+    }
+  })
+
+  const server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload,
+    handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false)
+  })
+
+  const welcome = (socket: WebSocket): void => {
+    if (viewers.size >= maxViewers) {
+      socket.close(1013)
+      return
+    }
+    const viewer = makeCameraViewer({
+      room,
+      timers,
+      realNow: Date.now,
+      socket: {
+        sendText: (text) => socket.send(text),
+        sendBinary: (frame) => socket.send(frame, { binary: true, compress: false })
+      }
+    })
+    viewers.add(viewer)
+    socket.on('message', (data, isBinary) => {
+      const bytes = toBytes(data)
+      const understood = isBinary
+        ? viewer.hearBinary(bytes)
+        : viewer.hearText(Buffer.from(bytes).toString('utf8'))
+      if (!understood) socket.close(1008)
+    })
+    socket.on('close', () => {
+      viewers.delete(viewer)
+      viewer.stop()
+    })
+    // A broken connection is followed by its close.
+    socket.on('error', () => undefined)
+    viewer.tellCameras()
+    viewer.tellStates()
+  }
+
+  let cancel = (): void => undefined
+  const beat = (): void => {
+    for (const viewer of viewers) viewer.tellStates()
+    cancel = timers.after(heartbeatMs, beat)
+  }
+  beat()
+
+  return {
+    handleUpgrade: (request, socket, head) => server.handleUpgrade(request, socket, head, welcome),
+    reading: () => {
+      const states = room.states()
+      return {
+        configured: states.length,
+        live: states.filter(({ status }) => status === 'live').length
+      }
+    },
+    stop: () => {
+      cancel()
+      list.stop()
+      for (const socket of server.clients) socket.terminate()
+      server.close()
+      room.stop()
+    }
+  }
+}
+
+function toBytes(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data)
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data
+}
