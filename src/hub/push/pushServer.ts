@@ -1,0 +1,248 @@
+import type { IncomingMessage } from 'node:http'
+import { WebSocketServer, type WebSocket } from 'ws'
+import type { WallCity } from '../../contract/city.ts'
+import type { Health } from '../../contract/health.ts'
+import {
+  refusedCloseCode,
+  subprotocol,
+  type Change,
+  type HubMessage,
+  type WindowMessage
+} from '../../contract/hubMessages.ts'
+import type { Scene } from '../../contract/scene.ts'
+import type { Moment } from '../../contract/time.ts'
+import type { WallSettings } from '../../contract/wall.ts'
+import { monotonicMs, type Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import { isFor, type ChangeHistory } from './changeHistory.ts'
+import type { SocketRoute } from './httpServer.ts'
+import type { RequestGuard } from './requestGuard.ts'
+import {
+  badMessageCode,
+  helloTimeoutCode,
+  isSlow,
+  openWallWindow,
+  parseWindowMessage,
+  setTopics,
+  type WallWindow
+} from './wallWindow.ts'
+
+/** Changes leave this often at most. */
+const tickMs = 100
+const helloWithinMs = 10_000
+const pingEveryMs = 15_000
+const maxMessageBytes = 64 * 1024
+
+export interface PushOptions {
+  readonly history: ChangeHistory
+  readonly guard: RequestGuard
+  readonly clock: Clock
+  /** What is otherwise since it was last asked, with time at `now`. */
+  readonly takeChanges: (now: Moment) => readonly Change[]
+  readonly health: () => Health
+  readonly city: WallCity
+  readonly wall: WallSettings
+  readonly scenes: readonly Scene[]
+  readonly log: Log
+}
+
+export interface PushServer {
+  /** Takes over WebSocket connections to `/wall`. */
+  readonly route: SocketRoute
+  /** Something came in: windows hear of it now, or at the next tick if they just heard something. */
+  changed(): void
+  stop(): Promise<void>
+}
+
+/** Sends windows what changes, each change once, and nothing that only makes a queue longer. */
+export function startPushServer(options: PushOptions): PushServer {
+  const { history, guard, clock, log } = options
+  const windows = new Set<WallWindow>()
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessageBytes,
+    perMessageDeflate: false,
+    handleProtocols: (protocols) => protocols.has(subprotocol) && subprotocol
+  })
+
+  let lastTick = Number.NEGATIVE_INFINITY
+  let immediate: NodeJS.Immediate | undefined
+  let tickTimer = setTimeout(tick, tickMs)
+  let heartbeatTimer = setTimeout(heartbeat, untilNextSecond(clock))
+  const pingTimer = setInterval(ping, pingEveryMs)
+
+  function tick(): void {
+    clearTimeout(tickTimer)
+    clearImmediate(immediate)
+    immediate = undefined
+    tickTimer = setTimeout(tick, tickMs)
+    const before = history.seq
+    const changes = history.add(options.takeChanges(clock.now()))
+    if (changes.length > 0) {
+      lastTick = monotonicMs()
+      broadcast(before, changes)
+    }
+    for (const window of windows)
+      if (window.behind && window.socket.bufferedAmount === 0) sendSnapshot(window)
+  }
+
+  function broadcast(after: number, changes: readonly Change[]): void {
+    // Every window is told every number, also when nothing in it is for its topics: else the next
+    // changes would look like a gap to it.
+    const frames = new Map<string, string>()
+    for (const window of windows) {
+      if (window.seq === undefined || window.behind) continue
+      if (isSlow(window)) {
+        window.behind = true
+        log('window.slow', { waitingBytes: window.socket.bufferedAmount })
+        continue
+      }
+      let frame = frames.get(window.topicsKey)
+      if (frame === undefined) {
+        const own = changes.filter((change) => isFor(change, window.topics))
+        frame = changesFrame(after, own)
+        frames.set(window.topicsKey, frame)
+      }
+      window.socket.send(frame)
+      window.seq = history.seq
+    }
+  }
+
+  function heartbeat(): void {
+    heartbeatTimer = setTimeout(heartbeat, untilNextSecond(clock))
+    const frame = serialised({
+      type: 'heartbeat',
+      runId: history.runId,
+      seq: history.seq,
+      clock: clock.reading(),
+      health: options.health()
+    })
+    for (const window of windows)
+      if (window.seq !== undefined && !window.behind && !isSlow(window)) window.socket.send(frame)
+  }
+
+  function ping(): void {
+    for (const window of windows) {
+      if (!window.alive) window.socket.terminate()
+      window.alive = false
+      window.socket.ping()
+    }
+  }
+
+  function changesFrame(after: number, changes: readonly Change[]): string {
+    return serialised({
+      type: 'changes',
+      runId: history.runId,
+      after,
+      seq: history.seq,
+      clock: clock.reading(),
+      changes: [...changes]
+    })
+  }
+
+  function sendSnapshot(window: WallWindow): void {
+    const state = history.state(window.topics)
+    window.behind = false
+    window.seq = history.seq
+    window.socket.send(
+      serialised({
+        type: 'snapshot',
+        runId: history.runId,
+        seq: history.seq,
+        clock: clock.reading(),
+        city: options.city,
+        wall: options.wall,
+        scenes: [...options.scenes],
+        incidents: [...state.incidents],
+        notSent: state.notSent,
+        aggregates: state.aggregates,
+        health: options.health()
+      })
+    )
+  }
+
+  function hear(window: WallWindow, message: WindowMessage): void {
+    const first = window.seq === undefined
+    if (first !== (message.type === 'hello')) {
+      const reason = first ? 'The first message is hello.' : 'Hello came before.'
+      window.socket.close(badMessageCode, reason)
+      return
+    }
+    setTopics(window, message.topics)
+    const resume = message.type === 'hello' ? message.resume : undefined
+    const missed =
+      resume?.runId === history.runId ? history.since(resume.seq, window.topics) : undefined
+    if (resume === undefined || missed === undefined) {
+      sendSnapshot(window)
+      return
+    }
+    window.seq = history.seq
+    window.socket.send(changesFrame(resume.seq, missed))
+  }
+
+  function accept(socket: WebSocket, request: IncomingMessage): void {
+    socket.on('error', () => socket.terminate())
+    if (!guard.hasToken(tokenOf(request))) {
+      // Let in as far as the door, so that the page can tell this from a hub that is away.
+      socket.close(refusedCloseCode, 'Token missing or wrong.')
+      return
+    }
+    const window = openWallWindow(socket)
+    windows.add(window)
+    const waiting = setTimeout(
+      () => window.seq === undefined && socket.close(helloTimeoutCode, 'No hello.'),
+      helloWithinMs
+    )
+    socket.on('pong', () => (window.alive = true))
+    socket.on('close', () => {
+      clearTimeout(waiting)
+      windows.delete(window)
+    })
+    socket.on('message', (data: Buffer, isBinary) => {
+      const message = parseWindowMessage(data, isBinary)
+      if (typeof message === 'string') socket.close(badMessageCode, message)
+      else if (socket.readyState === socket.OPEN) hear(window, message)
+    })
+  }
+
+  history.add(options.takeChanges(clock.now()))
+  return {
+    route: (request, socket, head) =>
+      server.handleUpgrade(request, socket, head, (opened) => accept(opened, request)),
+    changed() {
+      if (immediate === undefined && monotonicMs() - lastTick >= tickMs)
+        immediate = setImmediate(tick)
+    },
+    stop() {
+      clearTimeout(tickTimer)
+      clearTimeout(heartbeatTimer)
+      clearInterval(pingTimer)
+      clearImmediate(immediate)
+      for (const { socket } of windows) socket.close(1001, 'The hub is stopping.')
+      return new Promise((resolve) => server.close(() => resolve()))
+    }
+  }
+}
+
+function serialised(message: HubMessage): string {
+  return JSON.stringify(message)
+}
+
+/** Real milliseconds until the hub's clock shows a full second; a second when it runs otherwise. */
+function untilNextSecond(clock: Clock): number {
+  const { now, speed } = clock.reading()
+  if (speed !== 1) return 1000
+  const left = 1000 - (now % 1000)
+  // A timer that woke a little early must not beat twice in one second.
+  return left < 50 ? left + 1000 : left
+}
+
+const tokenProtocol = 'token.'
+
+function tokenOf({ headers }: IncomingMessage): string | undefined {
+  return (headers['sec-websocket-protocol'] ?? '')
+    .split(',')
+    .map((protocol) => protocol.trim())
+    .find((protocol) => protocol.startsWith(tokenProtocol))
+    ?.slice(tokenProtocol.length)
+}
