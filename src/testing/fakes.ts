@@ -37,17 +37,28 @@ export function makeFakeTicker(start = 0): FakeTicker {
   }
 }
 
+interface SocketEvents {
+  readonly open: undefined
+  readonly message: { readonly data: unknown }
+  readonly close: { readonly code: number }
+}
+
 /** The window's end of a WebSocket, with the hub's end in the hands of a test. */
 export class FakeSocket {
-  onopen: (() => void) | null = null
-  onmessage: ((event: { readonly data: unknown }) => void) | null = null
-  onclose: ((event: { readonly code: number }) => void) | null = null
   readonly protocols: readonly string[]
   readonly sent: unknown[] = []
   closed = false
+  readonly #listeners: { type: string; listen: (event: never) => void }[] = []
 
   constructor(protocols: readonly string[]) {
     this.protocols = protocols
+  }
+
+  addEventListener<T extends keyof SocketEvents>(
+    type: T,
+    listen: (event: SocketEvents[T]) => void
+  ): void {
+    this.#listeners.push({ type, listen })
   }
 
   send(text: string): void {
@@ -60,16 +71,22 @@ export class FakeSocket {
 
   /** The hub takes the window in. */
   open(): void {
-    this.onopen?.()
+    this.#tell('open', undefined)
   }
 
   /** The hub says something; anything but text is sent as JSON. */
   say(message: unknown): void {
-    this.onmessage?.({ data: typeof message === 'string' ? message : JSON.stringify(message) })
+    this.#tell('message', {
+      data: typeof message === 'string' ? message : JSON.stringify(message)
+    })
   }
 
   /** The hub hangs up. */
   hangUp(code = 1006): void {
-    this.onclose?.({ code })
+    this.#tell('close', { code })
+  }
+
+  #tell<T extends keyof SocketEvents>(type: T, event: SocketEvents[T]): void {
+    for (const one of this.#listeners) if (one.type === type) one.listen(event as never)
   }
 }

@@ -12,9 +12,9 @@ import type { WallStore } from './wallStore.ts'
 
 /** As much of a WebSocket as is used. */
 export interface Socket {
-  onopen: (() => void) | null
-  onmessage: ((event: { readonly data: unknown }) => void) | null
-  onclose: ((event: { readonly code: number }) => void) | null
+  addEventListener(type: 'open', listen: () => void): void
+  addEventListener(type: 'message', listen: (event: { readonly data: unknown }) => void): void
+  addEventListener(type: 'close', listen: (event: { readonly code: number }) => void): void
   send(text: string): void
   close(): void
 }
@@ -67,15 +67,11 @@ export function startConnection(options: ConnectionOptions): HubConnection {
   const connect = (): void => {
     const mine = openSocket([subprotocol, `token.${token}`])
     socket = mine
-    mine.onopen = () => {
-      if (socket === mine) hello()
-    }
-    mine.onmessage = ({ data }) => {
-      if (socket === mine) hear(data)
-    }
-    mine.onclose = ({ code }) => {
-      if (socket === mine) lose(code)
-    }
+    // A socket that was given up may still speak.
+    const current = (): boolean => socket === mine
+    mine.addEventListener('open', () => current() && hello())
+    mine.addEventListener('message', ({ data }) => current() && hear(data))
+    mine.addEventListener('close', ({ code }) => current() && lose(code))
     watch()
   }
 

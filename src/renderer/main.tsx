@@ -1,0 +1,35 @@
+import './hub/jitless.ts'
+import './look/tokens.css'
+import './look/base.css'
+import { createRoot } from 'react-dom/client'
+import { startConnection } from './hub/connection.ts'
+import { makeMoments, realTicker } from './hub/moments.ts'
+import { takeToken } from './hub/token.ts'
+import { WallContext } from './hub/useWall.ts'
+import { makeWallStore } from './hub/wallStore.ts'
+import { topicsOf } from './wall/topicsOf.ts'
+import { WallWindow } from './wall/WallWindow.tsx'
+
+const store = makeWallStore()
+const moments = makeMoments(store, realTicker)
+moments.start()
+
+const address = new URL('/wall', window.location.href)
+address.protocol = address.protocol.replace('http', 'ws')
+
+const connection = startConnection({
+  store,
+  token: takeToken({ location, history, storage: sessionStorage }),
+  topics: topicsOf(undefined),
+  openSocket: (protocols) => new WebSocket(address, [...protocols]),
+  ticker: realTicker,
+  random: Math.random
+})
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <WallContext value={{ store, moments }}>
+    <WallWindow onTopics={connection.setTopics} />
+  </WallContext>
+)

@@ -1,0 +1,45 @@
+import type { ReactElement } from 'react'
+import { defineWords, useWords } from '../look/words.ts'
+
+const keyWords = defineWords({
+  id: {
+    title: 'Tombol',
+    t: 'Tema gelap atau terang',
+    b: 'Bahasa Indonesia atau Inggris',
+    k: 'Karantina pesan',
+    help: 'Bantuan ini',
+    esc: 'Tutup'
+  },
+  en: {
+    title: 'Keys',
+    t: 'Dark or light theme',
+    b: 'Indonesian or English',
+    k: 'Quarantined messages',
+    help: 'This help',
+    esc: 'Close'
+  }
+})
+
+export function KeyHelp(): ReactElement {
+  const say = useWords(keyWords)
+  const keys = [
+    ['T', say.t],
+    ['B', say.b],
+    ['K', say.k],
+    ['?', say.help],
+    ['Esc', say.esc]
+  ] as const
+  return (
+    <aside className="keys" role="dialog" aria-label={say.title}>
+      <h2>{say.title}</h2>
+      <dl>
+        {keys.map(([key, what]) => (
+          <div key={key}>
+            <dt>{key}</dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </aside>
+  )
+}

@@ -1,0 +1,35 @@
+import { memo, type ReactElement } from 'react'
+import type { PanelRow, Scene } from '../../contract/scene.ts'
+import type { PanelProps } from '../hub/wallState.ts'
+import { PanelFrame } from './PanelFrame.tsx'
+
+/** The panels of a scene in their places. */
+export const SceneView = memo(function SceneView({
+  scene,
+  ...panel
+}: PanelProps & { readonly scene: Scene }): ReactElement {
+  const rail = (side: 'left' | 'middle' | 'right'): ReactElement => (
+    <div className={`rail rail-${side}`}>
+      {scene[side].map((row) => (
+        <Row key={row.panels.join()} row={row} {...panel} />
+      ))}
+    </div>
+  )
+  return (
+    <main className="scene" data-scene={scene.id}>
+      {rail('left')}
+      {rail('middle')}
+      {rail('right')}
+    </main>
+  )
+})
+
+function Row({ row, ...panel }: PanelProps & { readonly row: PanelRow }): ReactElement {
+  return (
+    <div className={`panel-row${row.grow ? ' panel-row-grow' : ''}`}>
+      {row.panels.map((kind) => (
+        <PanelFrame key={kind} kind={kind} {...panel} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import type { ReactElement } from 'react'
+import type { WallMoment } from '../hub/moments.ts'
+import type { ReadyWall } from '../hub/wallState.ts'
+import { useFormat } from '../look/format.ts'
+import { useWords } from '../look/words.ts'
+import { Pulse } from './Pulse.tsx'
+import { reasonWords } from './reasonWords.ts'
+import { statusItems, type StatusItem } from './statusItems.ts'
+import { statusWords } from './statusWords.ts'
+
+/** Whether the figures above can be believed, in one line. */
+export function StatusLine({
+  state,
+  moment,
+  onQuarantine
+}: {
+  readonly state: ReadyWall
+  readonly moment: WallMoment
+  readonly onQuarantine: () => void
+}): ReactElement {
+  const say = useWords(statusWords)
+  const reasons = useWords(reasonWords)
+  const format = useFormat()
+  const items = statusItems({ state, moment, format, say, reasons })
+  const { freshness, ageMs } = moment.age
+  return (
+    <footer className="status" data-freshness={freshness}>
+      <Pulse
+        counts={state.health?.pulse ?? []}
+        silentMs={ageMs ?? 0}
+        stale={freshness !== 'live' && moment.age.fault !== 'store'}
+      />
+      {items.map((item) =>
+        item.opens === 'quarantine' ? (
+          <button key={item.key} className={classes(item)} onClick={onQuarantine}>
+            <Statement {...item} />
+          </button>
+        ) : (
+          <div key={item.key} className={classes(item)} data-status={item.key}>
+            <Statement {...item} />
+          </div>
+        )
+      )}
+      <div className="status-note status-far-drops">{say.note}</div>
+    </footer>
+  )
+}
+
+function classes({ bad, optional }: StatusItem): string {
+  return `status-item${bad ? ' status-bad' : ''}${optional ? ' status-far-drops' : ''}`
+}
+
+function Statement({ label, value, rest }: StatusItem): ReactElement {
+  return (
+    <span>
+      {label} {value !== undefined && <b>{value}</b>}
+      {rest}
+    </span>
+  )
+}

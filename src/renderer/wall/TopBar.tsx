@@ -1,0 +1,48 @@
+import type { ReactElement } from 'react'
+import type { Scene } from '../../contract/scene.ts'
+import type { WallMoment } from '../hub/moments.ts'
+import type { ReadyWall } from '../hub/wallState.ts'
+import { useFormat } from '../look/format.ts'
+import { useWords } from '../look/words.ts'
+import { NotReal } from './NotReal.tsx'
+import { wallWords } from './words.ts'
+
+/** Whose wall it is, which scene, and the time in the city. */
+export function TopBar({
+  state,
+  scene,
+  moment
+}: {
+  readonly state: ReadyWall
+  readonly scene: Scene
+  readonly moment: WallMoment
+}): ReactElement {
+  const say = useWords(wallWords)
+  const format = useFormat()
+  const clock = format.clockParts(moment.clock)
+  const { freshness, ageMs } = moment.age
+  return (
+    <header className="top">
+      <div className="top-brand">
+        Siaga<span>{state.city.service}</span>
+      </div>
+      <nav className="top-scenes">
+        {state.scenes.map(({ id, name }) =>
+          id === scene.id ? <b key={id}>{name}</b> : <span key={id}>{name}</span>
+        )}
+      </nav>
+      <NotReal state={state} />
+      <div className="top-when">
+        {freshness === 'stale' && ageMs !== undefined && (
+          <span className="top-age">{say.agedBy(format.age(ageMs))}</span>
+        )}
+        <span>{format.date(moment.clock)}</span>
+        <time className="top-clock">
+          {clock.minutes}
+          <i>{clock.seconds}</i>
+          <small>{state.city.timeZoneName}</small>
+        </time>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,116 @@
+import { useEffect, useLayoutEffect, useState, type ReactElement } from 'react'
+import type { Topic } from '../../contract/hubMessages.ts'
+import type { WallMoment } from '../hub/moments.ts'
+import { useMoment, useWall } from '../hub/useWall.ts'
+import type { ReadyWall } from '../hub/wallState.ts'
+import { SpeechProvider } from '../look/SpeechProvider.tsx'
+import { Door } from './Door.tsx'
+import { FaultBanner } from './FaultBanner.tsx'
+import './fault.css'
+import { KeyHelp } from './KeyHelp.tsx'
+import { Quarantine } from './Quarantine.tsx'
+import { SceneView } from './SceneView.tsx'
+import { StatusLine } from './StatusLine.tsx'
+import { TopBar } from './TopBar.tsx'
+import { topicsOf } from './topicsOf.ts'
+import { useIdlePointer } from './useIdlePointer.ts'
+import { useKeys } from './useKeys.ts'
+import './wall.css'
+import { lookOf, wishesOf, type WallLook } from './wallLook.ts'
+
+/** What lies over the scene, opened by a key. */
+type Overlay = 'none' | 'quarantine' | 'keys'
+
+interface WallWindowProps {
+  /** Told which topics the panels on screen need. */
+  readonly onTopics?: (topics: readonly Topic[]) => void
+  readonly openAt?: Overlay
+}
+
+/** The whole window. */
+export function WallWindow({ onTopics, openAt = 'none' }: WallWindowProps): ReactElement {
+  const state = useWall()
+  const moment = useMoment()
+  const [wishes, setWishes] = useState(() => wishesOf(window.location.search))
+  const [overlay, setOverlay] = useState<Overlay>(openAt)
+  const look = lookOf(state.wall, wishes)
+  const { city, wall } = state
+  const toggle = (wanted: Overlay): void =>
+    setOverlay((shown) => (shown === wanted ? 'none' : wanted))
+
+  useIdlePointer()
+  useLookOnPage(look, city === undefined ? 'live' : moment.age.freshness)
+  useKeys((key) => {
+    if (key === 't') setWishes({ ...wishes, theme: look.theme === 'dark' ? 'light' : 'dark' })
+    else if (key === 'b') setWishes({ ...wishes, language: look.language === 'id' ? 'en' : 'id' })
+    else if (key === 'k') toggle('quarantine')
+    else if (key === '?') toggle('keys')
+    else if (key === 'escape') setOverlay('none')
+  })
+
+  const speech = {
+    locale: city?.locale ?? 'id-ID',
+    timeZone: city?.timeZone ?? 'Asia/Jakarta',
+    language: look.language
+  }
+  return (
+    <SpeechProvider {...speech}>
+      {city && wall ? (
+        <Wall
+          state={{ ...state, city, wall }}
+          moment={moment}
+          overlay={overlay}
+          onQuarantine={() => toggle('quarantine')}
+          onTopics={onTopics}
+        />
+      ) : (
+        <Door state={state} />
+      )}
+      {overlay === 'keys' && <KeyHelp />}
+    </SpeechProvider>
+  )
+}
+
+interface WallProps {
+  readonly state: ReadyWall
+  readonly moment: WallMoment
+  readonly overlay: Overlay
+  readonly onQuarantine: () => void
+  readonly onTopics: WallWindowProps['onTopics']
+}
+
+function Wall({ state, moment, overlay, onQuarantine, onTopics }: WallProps): ReactElement {
+  const [scene] = state.scenes
+  const { freshness } = moment.age
+  useEffect(() => {
+    if (scene) onTopics?.(topicsOf(scene))
+  }, [scene, onTopics])
+  if (scene === undefined) return <Door state={state} />
+  return (
+    <div className="wall" data-freshness={freshness} data-fault={moment.age.fault}>
+      {freshness === 'lost' ? (
+        <FaultBanner state={state} moment={moment} />
+      ) : (
+        <TopBar state={state} scene={scene} moment={moment} />
+      )}
+      {overlay === 'quarantine' ? (
+        <Quarantine state={state} moment={moment} />
+      ) : (
+        <SceneView scene={scene} state={state} now={moment.now} freshness={freshness} />
+      )}
+      <StatusLine state={state} moment={moment} onQuarantine={onQuarantine} />
+    </div>
+  )
+}
+
+/** On the root element, because rem sizes and the colours of every layer hang on it. */
+function useLookOnPage({ theme, language, scale, density }: WallLook, freshness: string): void {
+  useLayoutEffect(() => {
+    const page = document.documentElement
+    page.lang = language
+    page.dataset['theme'] = theme
+    page.dataset['density'] = density
+    page.dataset['freshness'] = freshness
+    page.style.setProperty('--wall-scale', String(scale))
+  }, [theme, language, scale, density, freshness])
+}
