@@ -106,12 +106,14 @@ function keepOpen(name, open, onEnd) {
 
 /**
  * A page only this user can read that leads to the wall: the token then stands in no list of
- * processes, as it would in the browser's arguments.
+ * processes, as it would in the browser's arguments. It also fills the screen by itself, because a
+ * bare X server without a window manager knows no full screen.
  */
 function openingPage(url, profile) {
   mkdirSync(profile, { recursive: true, mode: 0o700 })
   const file = path.join(profile, 'open-wall.html')
-  const script = `location.replace(${JSON.stringify(url).replaceAll('<', '\\u003c')})`
+  const address = JSON.stringify(url).replaceAll('<', '\\u003c')
+  const script = `moveTo(0, 0); resizeTo(screen.width, screen.height); location.replace(${address})`
   writeFileSync(file, `<!doctype html><script>${script}</script>\n`, { mode: 0o600 })
   chmodSync(file, 0o600)
   return pathToFileURL(file).href
