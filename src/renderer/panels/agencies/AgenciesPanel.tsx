@@ -77,7 +77,7 @@ function Row({
       <span className="agencies-share">
         {response?.share !== undefined && `${format.percent(response.share)}%`}
         {response?.few && <i>{say.few(format.count(response.n))}</i>}
-        {!response?.few && response?.share === undefined && '–'}
+        {!response?.few && response?.share === undefined && <i>–</i>}
       </span>
     </div>
   )

@@ -32,7 +32,7 @@ export interface AgencyRows {
   readonly rows: readonly AgencyRow[]
   /** Those that found no place, and how many incidents they have open. */
   readonly hidden: { readonly count: number; readonly open: number }
-  /** Position of the target line, 0–1. */
+  /** Position of the target line, 0–1; undefined where there is nothing to compare with it. */
   readonly target: number | undefined
 }
 
@@ -57,8 +57,8 @@ export function agencyRows(sources: Sources, fits: number): AgencyRows {
     .map((agency) => rowOf(agency, board, openCounts, targetMs))
     .filter(({ row, named }) => named || !row.idle)
     .map(({ row }) => row)
-  if (all.length <= fits)
-    return { rows: all, hidden: { count: 0, open: 0 }, target: target && 1 / axisEnd }
+  const line = all.some(({ response }) => response !== undefined) ? 1 / axisEnd : undefined
+  if (all.length <= fits) return { rows: all, hidden: { count: 0, open: 0 }, target: line }
   const ordered = [...all.filter(({ idle }) => !idle), ...all.filter(({ idle }) => idle)]
   const kept = new Set(ordered.slice(0, Math.max(0, fits - 1)))
   const hidden = all.filter((row) => !kept.has(row))
@@ -68,7 +68,7 @@ export function agencyRows(sources: Sources, fits: number): AgencyRows {
       count: hidden.length,
       open: hidden.reduce((sum, { open }) => sum + (open ?? 0), 0)
     },
-    target: target && 1 / axisEnd
+    target: line
   }
 }
 

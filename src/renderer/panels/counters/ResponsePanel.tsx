@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { Fragment, type ReactElement } from 'react'
 import type { ResponseTarget } from '../../../contract/responseTarget.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
@@ -45,10 +45,10 @@ export function ResponsePanel({ state }: PanelProps): ReactElement {
         <div className="num counter-lead">
           <Value text={parts.map(({ value, unit }) => value + unit).join(' ')}>
             {parts.map(({ value, unit }) => (
-              <span key={unit}>
+              <Fragment key={unit}>
                 {value}
                 <small>{unit}</small>
-              </span>
+              </Fragment>
             ))}
           </Value>
         </div>

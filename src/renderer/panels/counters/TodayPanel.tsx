@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import type { Volume } from '../../../contract/aggregates.ts'
+import { startOfDay } from '../../../contract/time.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
 import { PanelHead } from '../../look/PanelHead.tsx'
@@ -15,17 +16,19 @@ export function TodayPanel({ state, now }: PanelProps): ReactElement {
   const say = useWords(counterWords)
   const format = useFormat()
   const volume = state.aggregates.volume
+  const midnight = volume?.today.start ?? startOfDay(now, state.city.timeZone)
+  const head = <PanelHead title={say.today} note={say.since(format.timeOfDay(midnight))} />
   if (volume?.since === undefined)
     return (
       <div className="counter">
-        <PanelHead title={say.today} note={say.sinceMidnight} />
+        {head}
         <Unknown size="day" why={volume ? say.beforeFirst : say.waiting} />
       </div>
     )
   const { count } = volume.today
   return (
     <div className="counter">
-      <PanelHead title={say.today} note={say.sinceMidnight} />
+      {head}
       <div className="counter-duo">
         <div className="num counter-day">
           <Value text={format.count(count)} />

@@ -1,12 +1,14 @@
 import type { CSSProperties, ReactElement } from 'react'
 import type { WallCity } from '../../../contract/city.ts'
 import { severityOf } from '../../../contract/incident.ts'
+import { useFormat } from '../../look/format.ts'
 import { Mark } from '../../look/Mark.tsx'
 import { useWords } from '../../look/words.ts'
 import type { FeedItem } from './arrangeFeed.ts'
 import { categoryIcon, useCategoryName } from './categoryName.ts'
 import { ClockFace } from './ClockFace.tsx'
-import { crewNames, crewsSentence } from './crews.ts'
+import { crewNames, crewsSentence, type NameLimit } from './crews.ts'
+import { fitLine } from './fitLine.ts'
 import { placeOf } from './placeOf.ts'
 import { responseBar } from './responseBar.ts'
 import { incidentWords } from './words.ts'
@@ -25,9 +27,20 @@ export function FeedRow({
   const name = useCategoryName(city, incident.category)
   const severity = severityOf(incident.priority)
   const bar = responseBar(incident, clock)
-  const place = placeOf(incident, city) ?? say.noPlace
   const stopped = clock.state === 'stopped'
-  const crews = crewsSentence(incident, city.agencies, say)
+  const idle = !stopped && crewsSentence(incident, city.agencies, say) === undefined
+  const crews = limits
+    .map((limit) =>
+      stopped
+        ? crewNames(incident.assignments, city.agencies, say, limit)
+        : crewsSentence(incident, city.agencies, say, limit)
+    )
+    .filter((text) => text !== undefined)
+  const line = fitLine(
+    placeOf(incident, city) ?? [say.noPlace],
+    idle ? [say.noUnit] : crews,
+    lettersBeside(useFormat().stopwatch(clock.elapsedMs), clock.state === 'late')
+  )
   const exercise = incident.exercise && <em className="incident-exercise">{say.exercise}</em>
   return (
     <li
@@ -47,11 +60,13 @@ export function FeedRow({
             {name}
           </b>
           <span className="incident-where">
-            <span>{place}</span>
-            <Crews
-              text={stopped ? crewNames(incident.assignments, city.agencies, say) : crews}
-              none={stopped || crews !== undefined ? undefined : say.noUnit}
-            />
+            <span>{line.place}</span>
+            {line.crews !== undefined &&
+              (idle ? (
+                <b className="incident-none">{line.crews}</b>
+              ) : (
+                <em className="incident-crews">{line.crews}</em>
+              ))}
           </span>
         </div>
       ) : (
@@ -60,8 +75,8 @@ export function FeedRow({
             {exercise}
             {name}
           </b>
-          <span>{place}</span>
-          {crews === undefined && !stopped && <b className="incident-none">{say.noUnitShort}</b>}
+          <span>{line.place}</span>
+          {idle && <b className="incident-none">{say.noUnitShort}</b>}
         </div>
       )}
       <ClockFace clock={clock} />
@@ -69,13 +84,12 @@ export function FeedRow({
   )
 }
 
-function Crews({
-  text,
-  none
-}: {
-  readonly text: string | undefined
-  readonly none: string | undefined
-}): ReactElement | null {
-  if (none !== undefined) return <b className="incident-none">{none}</b>
-  return text === undefined ? null : <em className="incident-crews">{text}</em>
+const limits: readonly NameLimit[] = [3, 2, 1]
+
+/**
+ * How many letters stand beside a clock. Both grow with the wall, so the figure holds at any scale:
+ * 7.8 rem for clock and text, 0.4 rem a digit, 0.168 rem a letter (measured).
+ */
+function lettersBeside(clock: string, late: boolean): number {
+  return Math.floor((7.8 - clock.length * 0.4 - (late ? 0.26 : 0)) / 0.168)
 }

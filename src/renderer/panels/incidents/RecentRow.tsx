@@ -38,7 +38,7 @@ export function RecentRow({
       <div className="incident-what">
         <b>{name}</b>
         <span className="incident-where">
-          <span>{placeOf(incident, city) ?? say.noPlace}</span>
+          <span>{placeOf(incident, city)?.[0] ?? say.noPlace}</span>
           {ended !== undefined && (
             <em className="incident-crews">
               {today ? say.at(format.timeOfDay(ended)) : format.dayMonth(ended)}

@@ -9,7 +9,7 @@ const doings: readonly Doing[] = ['onScene', 'enRoute', 'dispatched', 'done']
 
 /**
  * Who does what, the farthest first: "Damkar tiba, Ambulans dan Polrestabes bergerak". Undefined
- * when nobody was assigned and no time says otherwise. At most three names stand in a group.
+ * when nobody was assigned and no time says otherwise.
  */
 export function crewsSentence(
   incident: Pick<
@@ -17,7 +17,8 @@ export function crewsSentence(
     'assignments' | 'status' | 'dispatchedAt' | 'departedAt' | 'arrivedAt'
   >,
   agencies: WallCity['agencies'],
-  say: IncidentSay
+  say: IncidentSay,
+  limit: NameLimit = 3
 ): string | undefined {
   if (incident.assignments.length === 0) {
     const doing = doingOf(incident)
@@ -33,7 +34,7 @@ export function crewsSentence(
   }
   return doings
     .filter((doing) => groups.has(doing))
-    .map((doing) => say[doing](joined(groups.get(doing) ?? [], say)))
+    .map((doing) => say[doing](joined(groups.get(doing) ?? [], say, limit)))
     .join(', ')
 }
 
@@ -41,20 +42,26 @@ export function crewsSentence(
 export function crewNames(
   assignments: readonly Assignment[],
   agencies: WallCity['agencies'],
-  say: IncidentSay
+  say: IncidentSay,
+  limit: NameLimit = 3
 ): string | undefined {
   const names = assignments.map(
     ({ agency }) => agencies.find(({ id }) => id === agency)?.shortName ?? agency
   )
-  return names.length === 0 ? undefined : joined(names, say)
+  return names.length === 0 ? undefined : joined(names, say, limit)
 }
 
-function joined(names: readonly string[], say: IncidentSay): string {
+/** How many names may be said: what does not fit becomes a number. */
+export type NameLimit = 3 | 2 | 1
+
+function joined(names: readonly string[], say: IncidentSay, limit: NameLimit): string {
   const [first = '', second = ''] = names
   if (names.length < 2) return first
+  if (limit === 1) return `${first} +${names.length - 1}`
   if (names.length === 2) return say.two(first, second)
+  if (limit === 2) return say.andOthers(first, names.length - 1)
   if (names.length === 3) return names.join(', ')
-  return say.andOthers(names.slice(0, 2).join(', '), names.length - 2)
+  return say.andOthers(`${first}, ${second}`, names.length - 2)
 }
 
 /** Times say the same as the status, more exactly, and win. */

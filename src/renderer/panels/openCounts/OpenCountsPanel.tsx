@@ -4,6 +4,7 @@ import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
 import { Value } from '../counters/Value.tsx'
 import './openCounts.css'
+import { isDense } from './isDense.ts'
 import { openState } from './openState.ts'
 import { openCountWords } from './words.ts'
 
@@ -38,27 +39,24 @@ export function OpenCountsPanel({ state, freshness }: PanelProps): ReactElement 
       )
     case 'counts': {
       const { open: all, late, arrived, exercises } = open.counts
+      const figures = [all, late, arrived].map(format.count)
+      const dense = isDense(figures, [say.open, say.late, say.arrived])
+      const notes = [
+        exercises > 0 ? say.exercises(format.count(exercises)) : undefined,
+        state.notSent > 0 ? say.notSent(format.count(state.notSent)) : undefined
+      ].filter((note) => note !== undefined)
       return (
         <>
-          <div className="open-counts">
-            <Part className="num" text={format.count(all)} label={say.open} />
+          <div className={dense ? 'open-counts open-counts-dense' : 'open-counts'}>
+            <Part className="num" text={figures[0] ?? ''} label={say.open} />
             <Part
               className={late > 0 ? 'inverse open-counts-late' : 'open-counts-small'}
-              text={format.count(late)}
+              text={figures[1] ?? ''}
               label={say.late}
             />
-            <Part className="open-counts-small" text={format.count(arrived)} label={say.arrived} />
-            {exercises > 0 && (
-              <Part
-                className="open-counts-small"
-                text={format.count(exercises)}
-                label={say.exercises}
-              />
-            )}
+            <Part className="open-counts-small" text={figures[2] ?? ''} label={say.arrived} />
           </div>
-          {state.notSent > 0 && (
-            <p className="sub open-counts-note">{say.notSent(format.count(state.notSent))}</p>
-          )}
+          {notes.length > 0 && <p className="open-counts-note">{notes.join(', ')}</p>}
         </>
       )
     }
