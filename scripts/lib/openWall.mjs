@@ -106,14 +106,17 @@ function keepOpen(name, open, onEnd) {
 
 /**
  * A page only this user can read that leads to the wall: the token then stands in no list of
- * processes, as it would in the browser's arguments. It also fills the screen by itself, because a
- * bare X server without a window manager knows no full screen.
+ * processes, as it would in the browser's arguments. After half a second it fills the screen by
+ * itself: a bare X server without a window manager knows no full screen.
  */
 function openingPage(url, profile) {
   mkdirSync(profile, { recursive: true, mode: 0o700 })
   const file = path.join(profile, 'open-wall.html')
   const address = JSON.stringify(url).replaceAll('<', '\\u003c')
-  const script = `moveTo(0, 0); resizeTo(screen.width, screen.height); location.replace(${address})`
+  const script = `setTimeout(() => {
+    if (innerWidth < screen.width) { moveTo(0, 0); resizeTo(screen.width, screen.height) }
+    location.replace(${address})
+  }, 500)`
   writeFileSync(file, `<!doctype html><script>${script}</script>\n`, { mode: 0o600 })
   chmodSync(file, 0o600)
   return pathToFileURL(file).href
