@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { HubConfig } from '../contract/config.ts'
+import type { HubReady } from '../contract/launch.ts'
+import type { City } from '../contract/city.ts'
+import { createAggregates } from './aggregates/aggregates.ts'
+import { monotonicMs } from './clock.ts'
+import { startHealthMonitor } from './health.ts'
+import { hubClock } from './hubClock.ts'
+import { createIngest } from './ingest/createIngest.ts'
+import { loadCity, wallCityOf } from './loadCity.ts'
+import type { Log } from './log.ts'
+import { startBroker } from './startBroker.ts'
+import { ChangeHistory } from './push/changeHistory.ts'
+import { httpApi } from './push/httpApi.ts'
+import { listenForWindows } from './listenForWindows.ts'
+import { startPushServer } from './push/pushServer.ts'
+import { bracketed, requestGuard } from './push/requestGuard.ts'
+import { singleFiles, staticFiles } from './push/staticFiles.ts'
+import type { Resources } from './resources.ts'
+import { startSimulator } from './simulator/simulator.ts'
+import { openSqliteStore } from './store/sqliteStore.ts'
+import type { Store } from './store/store.ts'
+import { keptToken } from './token.ts'
+
+export interface Hub {
+  readonly ready: HubReady
+  /** Stops everything in reverse; what was accepted is on disk when this resolves. */
+  stop(): Promise<void>
+}
+
+/** Starts every part of the hub in order. When one cannot be had, those before it are stopped again. */
+export async function startHub(config: HubConfig, resources: Resources, log: Log): Promise<Hub> {
+  const startedMs = monotonicMs()
+  const stops: (() => void | Promise<void>)[] = []
+  const stop = async (): Promise<void> => {
+    for (let last = stops.pop(); last !== undefined; last = stops.pop()) await last()
+  }
+  try {
+    const city = loadCity(config.city, resources.folder, resources.cityIds)
+
+    const store = await openSqliteStore({ folder: config.data, log })
+    stops.push(() => store.close())
+    const clock = hubClock(config, () => newestIn(store))
+    const token = config.token ?? keptToken(config.data)
+
+    const aggregates = createAggregates({ city, store, now: clock.now() })
+    const monitor = startHealthMonitor({ city, clock, store, aggregates, dataFolder: config.data })
+    stops.push(() => monitor.stop())
+    log('store.loaded', { incidents: aggregates.incidents, ms: monotonicMs() - startedMs })
+
+    const http = await listenForWindows(config)
+    stops.push(() => http.stop())
+    const guard = requestGuard({ host: config.host, port: http.port, token })
+    const push = startPushServer({
+      history: new ChangeHistory(randomUUID()),
+      guard,
+      clock,
+      takeChanges: (now) => {
+        aggregates.tick(now)
+        return aggregates.take()
+      },
+      health: monitor.health,
+      city: wallCityOf(city),
+      wall: config.wall,
+      scenes: resources.scenes,
+      log
+    })
+    stops.push(() => push.stop())
+    http.open({
+      guard,
+      routes: [
+        httpApi({
+          guard,
+          aggregates,
+          health: monitor.health,
+          uptimeMs: () => monotonicMs() - startedMs
+        }),
+        singleFiles(mapFiles(config, resources, city)),
+        staticFiles(resources.renderer)
+      ],
+      sockets: { '/wall': push.route },
+      onError: (error) => log('http.failed', { error: String(error) })
+    })
+
+    const ingest = createIngest({
+      store: monitor.watchedStore,
+      city,
+      clock,
+      log,
+      onCommit: (entries, result) => {
+        monitor.heard(entries, result)
+        aggregates.apply(entries, result, clock.now())
+        push.changed()
+      }
+    })
+    stops.push(() => ingest.flush())
+    const broker = await startBroker({ config, cityId: city.id, ingest, log })
+    stops.push(() => broker.stop())
+    monitor.watchBroker(() => broker.reading())
+
+    if (broker.simulate) {
+      const simulator = await startSimulator({
+        city,
+        clock,
+        url: broker.publishUrl,
+        seed: config.simulateSeed,
+        months: config.simulateMonths,
+        stateFile: join(config.data, 'simulator.json'),
+        log
+      })
+      stops.push(() => simulator.stop())
+    }
+
+    const url = `http://${bracketed(config.host)}:${http.port}/`
+    return { ready: { ready: true, url, token, mqtt: broker.reading().url }, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** What the map may be drawn from, by address: the shipped sketch, and what operators dropped in. */
+function mapFiles(
+  { data }: HubConfig,
+  { folder }: Resources,
+  { id }: City
+): Readonly<Record<string, string>> {
+  return {
+    '/map/basemap.json': join(folder, 'basemaps', `${id}.json`),
+    '/map/districts.geojson': join(data, 'districts.geojson'),
+    '/map/basemap.pmtiles': join(data, 'basemap.pmtiles')
+  }
+}
+
+function newestIn(store: Pick<Store, 'incidents'>): number | undefined {
+  let newest: number | undefined
+  for (const { incident } of store.incidents())
+    if (newest === undefined || incident.receivedAt > newest) newest = incident.receivedAt
+  return newest
+}

@@ -1,0 +1,43 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Scene } from '../contract/scene.ts'
+
+/** What is shipped with the hub. */
+export interface Resources {
+  /** resources/ */
+  readonly folder: string
+  /** The built wall, out/renderer; not there before `npm run build`. */
+  readonly renderer: string
+  readonly cityIds: readonly string[]
+  readonly scenes: readonly Scene[]
+}
+
+/** Finds the project or the installed application around `start`: source and bundle lie at other depths. */
+export function findResources(start: string): Resources {
+  const root = rootAbove(start)
+  const folder = join(root, 'resources')
+  const scenes = jsonNames(join(folder, 'scenes')).map((name) =>
+    Scene.parse(JSON.parse(readFileSync(join(folder, 'scenes', `${name}.json`), 'utf8')))
+  )
+  return {
+    folder,
+    renderer: join(root, 'out/renderer'),
+    cityIds: jsonNames(join(folder, 'cities')),
+    scenes
+  }
+}
+
+function rootAbove(start: string): string {
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'resources/cities'))) return folder
+    if (dirname(folder) === folder) throw new Error('The resources folder is missing.')
+  }
+}
+
+/** Names without ending, in order. */
+function jsonNames(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length))
+    .sort()
+}
