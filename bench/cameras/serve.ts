@@ -1,0 +1,71 @@
+import { createServer, type Server } from 'node:http'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
+import { build } from 'vite'
+import { cameraSocketPath } from '../../src/contract/camera.ts'
+import {
+  startCameras,
+  type CamerasOptions,
+  type RunningCameras
+} from '../../src/hub/cameras/startCameras.ts'
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css'
+}
+
+/** Builds the bench page into a new folder and returns the folder. */
+export async function buildPage(): Promise<string> {
+  const outDir = mkdtempSync(join(tmpdir(), 'siaga-camera-page-'))
+  await build({
+    root: import.meta.dirname,
+    logLevel: 'error',
+    worker: { format: 'es' },
+    build: { outDir, emptyOutDir: true, minify: true }
+  })
+  return outDir
+}
+
+export interface Served {
+  readonly url: string
+  readonly cameras: RunningCameras
+  readonly stop: () => Promise<void>
+}
+
+/** The page and the camera socket on one loopback port, as the hub has them. */
+export async function serve(page: string, options: CamerasOptions): Promise<Served> {
+  const cameras = startCameras(options)
+  const server: Server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://hub').pathname
+    try {
+      const body = readFileSync(join(page, path === '/' ? 'index.html' : path.slice(1)))
+      response.writeHead(200, {
+        'content-type': types[extname(path)] ?? 'text/html',
+        'content-security-policy':
+          "default-src 'self'; connect-src 'self'; style-src 'unsafe-inline'"
+      })
+      response.end(body)
+    } catch {
+      response.writeHead(404).end()
+    }
+  })
+  server.on('upgrade', (request, socket, head) => {
+    if (request.url === cameraSocketPath) cameras.handleUpgrade(request, socket, head)
+    else socket.destroy()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    cameras,
+    stop: async () => {
+      cameras.stop()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      if (page.startsWith(tmpdir())) rmSync(page, { recursive: true, force: true })
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import type {
+  Camera,
+  CameraPressure,
+  CameraQuality,
+  CameraState
+} from '../../../contract/camera.ts'
+
+/** What one tile wants to show. */
+export interface View {
+  /** Number of the permanent video element. */
+  readonly slot: number
+  readonly camera: string
+  readonly quality: CameraQuality
+  /** The cued or enlarged one: released at once instead of on the tick, slowed down last. */
+  readonly priority: boolean
+}
+
+/** Page → worker. */
+export type ToWorker =
+  | { readonly type: 'open'; readonly url: string; readonly protocols: readonly string[] }
+  /** A place to put frames; the stream is transferred. */
+  | { readonly type: 'slot'; readonly slot: number; readonly frames: WritableStream<VideoFrame> }
+  /** Replaces all views; an empty list decodes nothing. */
+  | { readonly type: 'views'; readonly views: readonly View[] }
+  | { readonly type: 'count' }
+
+/** What a slot shows at this moment, which may still be the small stream or nothing. */
+export interface Showing {
+  readonly slot: number
+  readonly camera: string | undefined
+  readonly quality: CameraQuality
+}
+
+/** Figures since the start, for measurements and tests. */
+export interface WorkerCounts {
+  readonly released: Readonly<Record<number, number>>
+  readonly dropped: number
+  readonly rebuilt: number
+  readonly decoders: number
+  /** Milliseconds from the hub's socket to the release, the latest few thousand. */
+  readonly latencies: readonly number[]
+}
+
+/** Worker → page. */
+export type FromWorker =
+  | { readonly type: 'cameras'; readonly cameras: readonly Camera[] }
+  | {
+      readonly type: 'states'
+      readonly states: readonly CameraState[]
+      readonly pressure: CameraPressure
+    }
+  /** No word of the hub for two seconds: nothing shown may count as live. */
+  | { readonly type: 'lost' }
+  | { readonly type: 'showing'; readonly showing: Showing }
+  | { readonly type: 'counts'; readonly counts: WorkerCounts }
