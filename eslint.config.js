@@ -61,7 +61,7 @@ const layers = {
   },
   'src/renderer/gallery': {
     folders: ['src/contract', 'src/renderer', 'src/testing'],
-    packages: ['react', 'react-dom']
+    packages: ['react', 'react-dom', 'h3-js']
   },
   'src/testing': { folders: ['src/contract'], packages: ['zod'] }
 }
