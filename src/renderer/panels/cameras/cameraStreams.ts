@@ -75,7 +75,6 @@ export function makeCameraStreams(options: CameraStreamsOptions): CameraStreams 
   const byChannel = new Map<number, Stream>()
   let views: readonly View[] = []
   let rebuilt = 0
-  let dropped = 0
   const latencies: number[] = []
 
   const keyOf = (camera: string, quality: CameraQuality): string => `${camera}/${quality}`
@@ -243,7 +242,7 @@ export function makeCameraStreams(options: CameraStreamsOptions): CameraStreams 
     },
     counts: () => ({
       released: Object.fromEntries([...slots].map(([slot, { released }]) => [slot, released])),
-      dropped: [...slots.values()].reduce((sum, { queue }) => sum + queue.dropped(), dropped),
+      dropped: [...slots.values()].reduce((sum, { queue }) => sum + queue.dropped(), 0),
       rebuilt: [...streams.values()].reduce((sum, { decoder }) => sum + decoder.rebuilt(), rebuilt),
       decoders: streams.size,
       latencies: [...latencies]
