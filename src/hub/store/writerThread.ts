@@ -25,7 +25,7 @@ export async function startWriter(options: { file: string; log: Log }): Promise<
   let waiting: Waiting[] = []
 
   async function open(): Promise<Worker> {
-    const started = new Worker(writerModule(), { workerData: { siagaStore: file } })
+    const started = new Worker(writerModule(), { workerData: { siagaStore: file }, execArgv: [] })
     await new Promise<void>((resolve, reject) => {
       started.once('message', (reply: WriterReply) =>
         reply.type === 'failed'
