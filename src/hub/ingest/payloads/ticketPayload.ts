@@ -37,7 +37,9 @@ export function ticketBody(ticket: Body, names: CityNames, timeZone: string): Bo
 
 const callClasses: Readonly<Record<string, CallClass>> = {
   prank: 'prank',
+  prankcall: 'prank',
   ghost: 'ghost',
+  ghostcall: 'ghost',
   informasi: 'information',
   information: 'information'
 }
