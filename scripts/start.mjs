@@ -1,7 +1,8 @@
 // `npm start`: prepare, hub, wall. Flags go to the hub, but for
 //   --window auto|electron|browser|none   what to show the wall in
+//   --displays all|primary                which displays to cover, in Electron
 import path from 'node:path'
-import { parseArgs } from 'node:util'
+import { takeFlag } from './lib/flags.mjs'
 import { superviseHub } from './lib/hubSupervisor.mjs'
 import { chooseShell, openElectron, openKiosk } from './lib/openWall.mjs'
 import { onStopRequest } from './lib/processes.mjs'
@@ -11,7 +12,8 @@ import { inProject, Refusal, runScript, say } from './lib/project.mjs'
 const shells = ['auto', 'electron', 'browser', 'none']
 
 await runScript(async () => {
-  const { wish, flags } = readFlags(process.argv.slice(2))
+  const { value: wish = 'auto', rest: flags } = takeFlag(process.argv.slice(2), 'window')
+  if (!shells.includes(wish)) throw new Refusal(`--window must be one of ${shells.join(', ')}.`)
   await prepare()
   const shell = await chooseShell(wish)
   const stops = []
@@ -23,35 +25,26 @@ await runScript(async () => {
   }
 
   say(`${shell.why}.`)
-  if (shell.kind === 'electron')
-    return void stops.push(openElectron({ program: shell.program, flags, onEnd: end }))
+  if (shell.kind === 'electron') {
+    stops.push(openElectron({ program: shell.program, flags, onEnd: end }))
+    return
+  }
 
-  const hub = superviseHub({ flags })
+  const { rest: hubFlags } = takeFlag(flags, 'displays')
+  const hub = superviseHub({ flags: hubFlags })
   stops.push(hub.stop)
   const { url: address, token } = await hub.ready
   const url = `${address}#token=${token}`
   if (shell.kind === 'browser') {
     const profile = path.resolve(inProject(), dataFolder(flags), 'kiosk')
-    return void stops.push(openKiosk({ program: shell.program, url, profile }))
+    stops.push(openKiosk({ program: shell.program, url, profile }))
+    return
   }
   process.stdout.write(`${url}\n`)
   say('Open this address in a Chromium browser on this machine. Ctrl-C ends Siaga.')
 })
 
-function readFlags(args) {
-  const at = args.indexOf('--window')
-  if (at === -1) return { wish: 'auto', flags: args }
-  const wish = args[at + 1]
-  if (!shells.includes(wish)) throw new Refusal(`--window must be one of ${shells.join(', ')}.`)
-  return { wish, flags: args.toSpliced(at, 2) }
-}
-
 /** Where the browser's profile lies: beside what the hub keeps. */
 function dataFolder(flags) {
-  const { values } = parseArgs({
-    args: flags,
-    options: { data: { type: 'string' } },
-    strict: false
-  })
-  return values.data ?? process.env['SIAGA_DATA'] ?? 'data'
+  return takeFlag(flags, 'data').value ?? process.env['SIAGA_DATA'] ?? 'data'
 }

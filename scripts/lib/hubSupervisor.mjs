@@ -30,7 +30,8 @@ export function superviseHub({
     backoff.started()
     child = startProcess(nodeForHub(), [...program, ...flags, ...address], {
       env: known,
-      stdio: ['ignore', 'pipe', 'inherit']
+      // Over the last one nothing is said: it closes when we are gone, and then the hub ends too.
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc']
     })
     const ended = new Promise((resolve) => {
       child.once('error', (error) => resolve({ code: 127, why: error.message }))
@@ -59,6 +60,8 @@ export function superviseHub({
   async function begin() {
     const first = launch()
     const outcome = await Promise.race([first.ready, first.ended])
+    // Whoever stopped it before it was ready is not waiting for it any more.
+    if (stopping) return new Promise(() => {})
     if (outcome.url === undefined)
       throw new Refusal(`The hub could not start (${outcome.why}).`, outcome.code || 1)
     address = ['--port', new URL(outcome.url).port]

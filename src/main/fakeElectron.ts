@@ -73,11 +73,17 @@ export class FakeChild extends EventEmitter implements ShellChild {
   readonly flags: readonly string[]
   readonly env: Readonly<Record<string, string>>
   killed = false
+  /** false: it does not listen. */
+  obeys = true
 
   constructor(flags: readonly string[], env: Readonly<Record<string, string>>) {
     super()
     this.flags = flags
     this.env = env
+  }
+
+  postMessage(message: unknown): void {
+    if (message === 'stop' && this.obeys) this.emit('exit', 0)
   }
 
   kill(): boolean {

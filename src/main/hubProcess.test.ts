@@ -96,11 +96,22 @@ it('gives up at once when the hub ends before it was ever ready', async () => {
   expect(children).toHaveLength(1)
 })
 
-it('ends the hub on stop and does not start it again', async () => {
+it('asks the hub to end on stop and does not start it again', async () => {
   const { hub, children, last, becomeReady } = startHub()
   await becomeReady()
   await hub.stop()
   await vi.advanceTimersByTimeAsync(60 * second)
+  expect(last().killed).toBe(false)
+  expect(children).toHaveLength(1)
+})
+
+it('ends a hub that does not listen', async () => {
+  const { hub, children, last, becomeReady } = startHub()
+  await becomeReady()
+  last().obeys = false
+  const stopped = hub.stop()
+  await vi.advanceTimersByTimeAsync(10 * second)
+  await stopped
   expect(last().killed).toBe(true)
   expect(children).toHaveLength(1)
 })

@@ -65,12 +65,16 @@ export function startHubProcess(options: HubProcessOptions): HubProcess {
       const running = child
       if (running === undefined) return
       await new Promise<void>((resolve) => {
-        const giveUp = setTimeout(resolve, stopWithinMs)
+        const giveUp = setTimeout(() => {
+          running.kill()
+          resolve()
+        }, stopWithinMs)
         running.on('exit', () => {
           clearTimeout(giveUp)
           resolve()
         })
-        running.kill()
+        // Not a signal: Windows has none that a program could answer.
+        running.postMessage('stop')
       })
     }
   }

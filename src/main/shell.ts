@@ -31,6 +31,7 @@ export interface ShellWindow {
 /** The hub as Electron's utility process. */
 export interface ShellChild {
   readonly stdout: NodeJS.ReadableStream | null
+  postMessage(message: unknown): void
   kill(): boolean
   readonly on: On<'exit', [code: number]>
 }
