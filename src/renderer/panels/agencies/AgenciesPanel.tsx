@@ -10,6 +10,8 @@ import { agencyWords } from './words.ts'
 /** Heights in rem at wall scale 1, as in agencies.css. */
 const headHeight = 0.5
 const rowHeight = 0.64
+/** From this wall scale on the least important modules drop out. */
+const farFrom = 1.2
 
 /** Who is busy, who is late, and how each agency has kept the headline target. */
 export function AgenciesPanel({ state }: PanelProps): ReactElement {
@@ -20,7 +22,11 @@ export function AgenciesPanel({ state }: PanelProps): ReactElement {
   const fits = room
     ? Math.max(0, Math.floor((room.height / room.scale - headHeight) / rowHeight + 0.01))
     : 0
-  const { rows, hidden, target } = agencyRows({ city: state.city, board, openCounts }, fits)
+  const { rows, hidden, target } = agencyRows(
+    { city: state.city, board, openCounts },
+    fits,
+    (room?.scale ?? 1) >= farFrom
+  )
   const minutes = state.city.responseTargets.find(({ id }) => id === board?.target)?.minutes
 
   return (
@@ -64,7 +70,7 @@ function Row({
   return (
     <div className={`agencies-row${idle ? ' agencies-idle' : ''}`} data-agency={row.id}>
       <span className="agencies-name">{row.name}</span>
-      <span className="agencies-open">
+      <span className={`agencies-open${(open ?? 0) > 99 ? ' agencies-many' : ''}`}>
         {open === undefined ? '–' : format.count(open)}
         {late > 0 && <i className="inverse">{format.count(late)}</i>}
       </span>

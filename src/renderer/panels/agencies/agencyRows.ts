@@ -47,9 +47,10 @@ interface Sources {
 
 /**
  * The board's rows as the city lists its agencies; slots without a name only while they have
- * something to do. Where not all fit the active ones go first, and one line counts the rest.
+ * something to do. Where not all fit the active ones go first, and one line counts the rest. `far`:
+ * the wall is set for far seats.
  */
-export function agencyRows(sources: Sources, fits: number): AgencyRows {
+export function agencyRows(sources: Sources, fits: number, far = false): AgencyRows {
   const { city, board, openCounts } = sources
   const target = city.responseTargets.find(({ id }) => id === board?.target)
   const targetMs = target && target.minutes * minute
@@ -60,12 +61,15 @@ export function agencyRows(sources: Sources, fits: number): AgencyRows {
   const line = all.some(({ response }) => response !== undefined) ? 1 / axisEnd : undefined
   if (all.length <= fits) return { rows: all, hidden: { count: 0, open: 0 }, target: line }
   const ordered = [...all.filter(({ idle }) => !idle), ...all.filter(({ idle }) => idle)]
-  const kept = new Set(ordered.slice(0, Math.max(0, fits - 1)))
+  const active = ordered.filter(({ idle }) => !idle).length
+  // For far seats an idle agency is no news: only then may one go unmentioned.
+  const silent = far && active <= fits
+  const kept = new Set(ordered.slice(0, Math.max(0, silent ? fits : fits - 1)))
   const hidden = all.filter((row) => !kept.has(row))
   return {
     rows: ordered.filter((row) => kept.has(row)),
     hidden: {
-      count: hidden.length,
+      count: silent ? 0 : hidden.length,
       open: hidden.reduce((sum, { open }) => sum + (open ?? 0), 0)
     },
     target: line

@@ -30,9 +30,9 @@ export function PrankPanel({ state }: PanelProps): ReactElement {
       <PanelHead title={say.pranks} />
       <Share share={(prank + ghost) / all} />
       <p className="sub counter-note">
-        {say.ofCalls(format.count(prank + ghost), format.count(all))}
-        {ghost > 0 && <br />}
-        {ghost > 0 && say.ghosts(format.count(ghost))}
+        {ghost > 0
+          ? say.withGhosts(format.count(prank + ghost), format.count(all), format.count(ghost))
+          : say.ofCalls(format.count(prank), format.count(all))}
       </p>
     </div>
   )

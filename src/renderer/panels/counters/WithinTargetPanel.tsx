@@ -34,9 +34,9 @@ export function WithinTargetPanel({ state }: PanelProps): ReactElement {
         <>
           <Share share={within.met / decided} />
           <p className="sub counter-note">
-            {[say.metOf(format.count(within.met), format.count(decided)), ...open].join(', ')}
-            {withoutTimes && <br />}
-            {withoutTimes}
+            {[say.metOf(format.count(within.met), format.count(decided)), ...open, withoutTimes]
+              .filter((part) => part !== undefined)
+              .join(', ')}
           </p>
         </>
       )}

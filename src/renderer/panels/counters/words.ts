@@ -42,7 +42,8 @@ export const counterWords = defineWords({
     noneDecided: 'belum ada yang selesai',
     pranks: 'Panggilan iseng',
     ofCalls: (n: string, all: string) => `${n} dari ${all} panggilan`,
-    ghosts: (n: string) => `termasuk ${n} tanpa suara`,
+    withGhosts: (n: string, all: string, ghosts: string) =>
+      `${n} dari ${all}, ${ghosts} tanpa suara`,
     callsNotSent: 'panggilan belum dikirim sumber',
     noCalls: 'belum ada panggilan hari ini'
   },
@@ -85,7 +86,7 @@ export const counterWords = defineWords({
     noneDecided: 'none decided yet',
     pranks: 'Prank calls',
     ofCalls: (n, all) => `${n} of ${all} calls`,
-    ghosts: (n) => `${n} of them silent`,
+    withGhosts: (n, all, ghosts) => `${n} of ${all}, ${ghosts} silent`,
     callsNotSent: 'the feed sends no calls yet',
     noCalls: 'no calls yet today'
   }

@@ -27,6 +27,7 @@ export function FeedRow({
   const name = useCategoryName(city, incident.category)
   const severity = severityOf(incident.priority)
   const bar = responseBar(incident, clock)
+  const time = useFormat().stopwatch(clock.elapsedMs)
   const stopped = clock.state === 'stopped'
   const idle = !stopped && crewsSentence(incident, city.agencies, say) === undefined
   const crews = limits
@@ -38,8 +39,10 @@ export function FeedRow({
     .filter((text) => text !== undefined)
   const line = fitLine(
     placeOf(incident, city) ?? [say.noPlace],
-    idle ? [say.noUnit] : crews,
-    lettersBeside(useFormat().stopwatch(clock.elapsedMs), clock.state === 'late')
+    lines === 1 ? [] : idle ? [say.noUnit] : crews,
+    lines === 2
+      ? lettersBeside(time, clock.state === 'late')
+      : lettersInLine(name, time, clock.state === 'late', idle ? say.noUnitShort : '')
   )
   const exercise = incident.exercise && <em className="incident-exercise">{say.exercise}</em>
   return (
@@ -88,8 +91,14 @@ const limits: readonly NameLimit[] = [3, 2, 1]
 
 /**
  * How many letters stand beside a clock. Both grow with the wall, so the figure holds at any scale:
- * 7.8 rem for clock and text, 0.4 rem a digit, 0.168 rem a letter (measured).
+ * 7.8 rem for clock and text, 0.4 rem a digit, 0.157 rem a letter (measured).
  */
 function lettersBeside(clock: string, late: boolean): number {
-  return Math.floor((7.8 - clock.length * 0.4 - (late ? 0.26 : 0)) / 0.168)
+  return Math.floor((7.8 - clock.length * 0.4 - (late ? 0.26 : 0)) / 0.157)
+}
+
+/** The same for the place in a row of one line, behind the name, before what is missing. */
+function lettersInLine(name: string, clock: string, late: boolean, missing: string): number {
+  const bold = 0.178 * (name.length + missing.length)
+  return Math.floor((7.7 - clock.length * 0.31 - (late ? 0.26 : 0) - bold) / 0.168)
 }

@@ -1,8 +1,8 @@
 /** Width of a digit of t8, t6 and t4, and of a letter of t3, in rem at wall scale 1. */
-const digits = [0.9, 0.55, 0.34]
-const letter = 0.225
+const digits = [0.86, 0.55, 0.34]
+const letter = 0.2
 /** Gaps, and the padding of the block. */
-const air = 1.5
+const air = 1.3
 const rail = 9
 
 /**

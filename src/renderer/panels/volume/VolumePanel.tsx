@@ -71,9 +71,6 @@ function Chart({
       data-mode={chart.mode}
     >
       <line className="volume-grid" x1={0} x2={box.width} y1={half} y2={half} />
-      <text x={0} y={half - 7 * scale}>
-        {format.decimal(chart.top / 2, 0)}
-      </text>
       <line className="volume-grid" x1={0} x2={box.width} y1={chart.topY} y2={chart.topY} />
       <text x={0} y={chart.topY - 7 * scale}>
         {say.perHour(format.count(chart.top))}
@@ -85,6 +82,11 @@ function Chart({
         <path key={d} className="volume-forecast" d={d} />
       ))}
       <Bricks chart={chart} />
+      {chart.mode === 'bricks' && (
+        <text className="volume-over" x={0} y={half - 7 * scale}>
+          {format.decimal(chart.top / 2, 0)}
+        </text>
+      )}
       {chart.medians.map(({ x1, x2, y }) => (
         <line key={x1} className="volume-median" x1={x1} x2={x2} y1={y} y2={y} />
       ))}

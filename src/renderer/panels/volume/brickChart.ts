@@ -58,7 +58,10 @@ export interface Unusual {
 const hoursAhead = 6
 /** Up to this many in an hour a mark stays one report: one, two, then three side by side. */
 const bricksUpTo = 60
-const scaleSteps = [8, 12, 16, 20, 24, 32, 40, 48, 60]
+/** A usual range above that may make room for a fourth; then bricks would be dust. */
+const tallestBricks = 80
+const bricksHigh = 20
+const scaleSteps = [8, 12, 16, 20, 24, 32, 40, 48, 60, 80]
 
 type Hours = Pick<Volume, 'hours' | 'forecast'>
 
@@ -69,7 +72,8 @@ export function brickChart(
   box: ChartBox
 ): BrickChart {
   const top = scaleTop({ hours, forecast })
-  const mode = top <= bricksUpTo ? 'bricks' : 'bars'
+  const most = Math.max(0, ...hours.map(totalOf))
+  const mode = most <= bricksUpTo && top <= tallestBricks ? 'bricks' : 'bars'
   const topY = 26 * box.scale
   const baseY = box.height - 48 * box.scale
   const column = box.width / Math.max(1, hours.length + hoursAhead)
@@ -149,7 +153,7 @@ interface BrickColumn {
 }
 
 function bricksOf(entry: HourVolume, { x, width, baseY, topY, top }: BrickColumn): Brick[] {
-  const perRow = Math.ceil(top / 20)
+  const perRow = Math.ceil(top / bricksHigh)
   const inset = width * 0.08
   const gap = perRow === 1 ? 4 : 3
   const pitch = ((baseY - topY) * perRow) / top
