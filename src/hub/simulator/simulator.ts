@@ -60,9 +60,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   let seq = known?.seq ?? 0
   let saved = JSON.stringify(known)
   let oldest = known?.oldest
-  /** Everything of the past is published up to here; the live part follows on from `start`. */
+  /** Everything of the past is published up to here. */
   let caughtUpTo = known === undefined ? start : Math.min(known.publishedUpTo, start)
-  let liveUpTo = start
+  // A clock that was set back since the last start waits until it is new again.
+  const liveFrom = Math.max(start, known?.publishedUpTo ?? start)
+  let liveUpTo = liveFrom
   let isCaughtUp = caughtUpTo === start
   let acknowledged = { seq, liveUpTo }
 
@@ -109,7 +111,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     }
   }
 
-  const live = liveChanges(city, generate, start)
+  const live = liveChanges(city, generate, liveFrom)
   let publishing: Promise<void> = Promise.resolve()
 
   async function publishLive(now: Moment): Promise<void> {
