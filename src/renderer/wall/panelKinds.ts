@@ -11,9 +11,9 @@ import { TodayPanel } from '../panels/counters/TodayPanel.tsx'
 import { WithinTargetPanel } from '../panels/counters/WithinTargetPanel.tsx'
 import { DutyPanel } from '../panels/duty/DutyPanel.tsx'
 import { IncidentsPanel } from '../panels/incidents/IncidentsPanel.tsx'
+import { MapPanel } from '../panels/map/MapPanel.tsx'
 import { OpenCountsPanel } from '../panels/openCounts/OpenCountsPanel.tsx'
 import { VolumePanel } from '../panels/volume/VolumePanel.tsx'
-import { MissingPanel } from './MissingPanel.tsx'
 
 /** How the wall shows one kind of panel, and what the hub must send for it. */
 export interface PanelEntry {
@@ -51,7 +51,7 @@ export const panelKinds: Readonly<Record<PanelKind, PanelEntry>> = {
   withinTargetCounter: ruled(WithinTargetPanel, 'responseTimes'),
   prankCounter: ruled(PrankPanel, 'callCounts'),
   agencies: ruled(AgenciesPanel, 'agencyBoard', 'openCounts'),
-  map: bare(MissingPanel, 'incidents', 'districtCounts', ...density),
+  map: bare(MapPanel, 'incidents', 'districtCounts', ...density),
   volume: bare(VolumePanel, 'volume'),
   openCounts: ruled(OpenCountsPanel, 'openCounts'),
   incidents: bare(IncidentsPanel, 'incidents', 'openCounts'),

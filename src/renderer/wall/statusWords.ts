@@ -32,7 +32,7 @@ export const statusWords = defineWords({
     moreSources: (n: string) => `${n} sumber lain bermasalah`,
     unreadable: (n: string) => `${n} pesan hub tidak terbaca`,
     notSent: (n: string) => `${n} laporan terbuka tidak muat`,
-    note: 'Peta skematis, tanpa identitas pelapor'
+    note: 'Tanpa identitas pelapor'
   },
   en: {
     broker: 'Broker',
@@ -65,6 +65,6 @@ export const statusWords = defineWords({
     moreSources: (n) => `${n} more sources in trouble`,
     unreadable: (n) => `${n} messages of the hub unreadable`,
     notSent: (n) => `${n} open incidents do not fit`,
-    note: 'Schematic map, no caller identities'
+    note: 'No caller identities'
   }
 })

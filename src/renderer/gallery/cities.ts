@@ -1,0 +1,18 @@
+import pekanbaruFile from '../../../resources/cities/pekanbaru.json'
+import semarangFile from '../../../resources/cities/semarang.json'
+import serangFile from '../../../resources/cities/serang.json'
+import operasiFile from '../../../resources/scenes/operasi.json'
+import { City, WallCity } from '../../contract/city.ts'
+import { Scene } from '../../contract/scene.ts'
+
+/** As the hub sends it: without what only the simulator and the reader need. */
+function wallCity(file: unknown): WallCity {
+  const city = City.parse(file)
+  const sent = Object.entries(city).filter(([key]) => key in WallCity.shape)
+  return WallCity.parse(Object.fromEntries(sent))
+}
+
+export const semarang = wallCity(semarangFile)
+export const pekanbaru = wallCity(pekanbaruFile)
+export const serang = wallCity(serangFile)
+export const operasi = Scene.parse(operasiFile)

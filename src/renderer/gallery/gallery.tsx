@@ -1,0 +1,67 @@
+import '../hub/jitless.ts'
+import '../look/tokens.css'
+import '../look/base.css'
+import type { ReactElement } from 'react'
+import { createRoot } from 'react-dom/client'
+import { PanelKind, type Scene } from '../../contract/scene.ts'
+import { makeMoments, type Ticker } from '../hub/moments.ts'
+import { initialWall } from '../hub/reduceWall.ts'
+import { WallContext } from '../hub/useWall.ts'
+import { makeWallStore } from '../hub/wallStore.ts'
+import { WallWindow } from '../wall/WallWindow.tsx'
+import { operasi } from './cities.ts'
+import { GalleryIndex } from './GalleryIndex.tsx'
+import { galleryStates, type GalleryState } from './states.ts'
+
+/** `?state=NAME`, alone with `&panel=KIND`, in other looks with `&theme=`, `&lang=`, `&scale=`. */
+function draw(): ReactElement {
+  const query = new URLSearchParams(window.location.search)
+  const states: Readonly<Record<string, GalleryState>> = galleryStates
+  const state = states[query.get('state') ?? '']
+  if (state === undefined) return <GalleryIndex />
+  wish(query, state)
+  const panel = PanelKind.safeParse(query.get('panel')).data
+  return <Frozen state={panel === undefined ? state : alone(state, panel)} />
+}
+
+/** What the state asks for goes into the address, where the wall reads it. */
+function wish(query: URLSearchParams, { theme, language, scale }: GalleryState): void {
+  const wishes = { theme, lang: language, scale: scale?.toString() }
+  for (const [key, value] of Object.entries(wishes))
+    if (value !== undefined && !query.has(key)) query.set(key, value)
+  window.history.replaceState(undefined, '', `?${query}`)
+}
+
+function alone(state: GalleryState, kind: PanelKind): GalleryState {
+  if (state.snapshot === undefined) return state
+  const rail = (side: 'left' | 'middle' | 'right'): Scene['left'] =>
+    operasi[side]
+      .filter(({ panels }) => panels.includes(kind))
+      .map((row) => ({ ...row, panels: [kind] }))
+  const scene = { ...operasi, left: rail('left'), middle: rail('middle'), right: rail('right') }
+  return { ...state, snapshot: { ...state.snapshot, scenes: [scene] } }
+}
+
+/** A wall whose time stands still, so that every picture of it is the same. */
+function Frozen({ state }: { readonly state: GalleryState }): ReactElement {
+  const perfNow = state.silentMs ?? 0
+  const ticker: Ticker = { monotonic: () => perfNow, after: () => () => undefined }
+  const store = makeWallStore({
+    ...initialWall,
+    ...(state.storeFailingForMs !== undefined && {
+      storeFailingAt: perfNow - state.storeFailingForMs
+    })
+  })
+  const { snapshot, connection, overlay } = state
+  if (snapshot) store.dispatch({ type: 'heard', at: 0, message: snapshot })
+  if (connection) store.dispatch({ type: 'connection', connection })
+  return (
+    <WallContext value={{ store, moments: makeMoments(store, ticker) }}>
+      <WallWindow {...(overlay && { openAt: overlay })} />
+    </WallContext>
+  )
+}
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('gallery.html has no #root')
+createRoot(root).render(draw())
