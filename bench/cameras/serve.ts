@@ -35,8 +35,11 @@ export interface Served {
 }
 
 /** The page and the camera socket on one loopback port, as the hub has them. */
-export async function serve(page: string, options: CamerasOptions): Promise<Served> {
-  const cameras = startCameras(options)
+export async function serve(
+  page: string,
+  options: Omit<CamerasOptions, 'allows'>
+): Promise<Served> {
+  const cameras = startCameras({ ...options, allows: () => true })
   const server: Server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://hub').pathname
     try {
@@ -52,7 +55,7 @@ export async function serve(page: string, options: CamerasOptions): Promise<Serv
     }
   })
   server.on('upgrade', (request, socket, head) => {
-    if (request.url === cameraSocketPath) cameras.handleUpgrade(request, socket, head)
+    if (request.url === cameraSocketPath) cameras.route(request, socket, head)
     else socket.destroy()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

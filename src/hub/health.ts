@@ -27,6 +27,8 @@ export interface HealthMonitor {
   heard(entries: readonly Entry[], result: CommitResult): void
   /** From now on the state of this transport is told. */
   watchBroker(reading: () => BrokerReading): void
+  /** From now on the cameras are counted. */
+  watchCameras(reading: () => Health['cameras']): void
   health(): Health
   stop(): void
 }
@@ -47,6 +49,7 @@ export function startHealthMonitor(options: HealthOptions): HealthMonitor {
   let storeFailure: string | undefined
   let freeBytes: number | undefined
   let rejected = readRejected()
+  let cameras = (): Health['cameras'] => ({ configured: 0, live: 0 })
   let broker: () => BrokerReading = () => ({
     state: 'connecting',
     url: '',
@@ -124,6 +127,10 @@ export function startHealthMonitor(options: HealthOptions): HealthMonitor {
       broker = reading
     },
 
+    watchCameras(reading) {
+      cameras = reading
+    },
+
     health() {
       const now = monotonicMs()
       const { state, url, protocol, forMs, attempt, pathAgeMs } = broker()
@@ -143,7 +150,7 @@ export function startHealthMonitor(options: HealthOptions): HealthMonitor {
           ...(freeBytes === undefined ? {} : { freeBytes })
         },
         rejected: rejected.told,
-        cameras: { configured: 0, live: 0 },
+        cameras: cameras(),
         simulated: aggregates.simulated
       }
     },

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import type { HubConfig } from '../contract/config.ts'
 import type { HubReady } from '../contract/launch.ts'
 import type { City } from '../contract/city.ts'
+import { cameraSocketPath } from '../contract/camera.ts'
 import { createAggregates } from './aggregates/aggregates.ts'
+import { startCameras } from './cameras/startCameras.ts'
 import { monotonicMs } from './clock.ts'
 import { startHealthMonitor } from './health.ts'
 import { hubClock } from './hubClock.ts'
@@ -14,7 +16,7 @@ import { startBroker } from './startBroker.ts'
 import { ChangeHistory } from './push/changeHistory.ts'
 import { httpApi } from './push/httpApi.ts'
 import { listenForWindows } from './listenForWindows.ts'
-import { startPushServer } from './push/pushServer.ts'
+import { startPushServer, tokenOf } from './push/pushServer.ts'
 import { bracketed, requestGuard } from './push/requestGuard.ts'
 import { singleFiles, staticFiles } from './push/staticFiles.ts'
 import type { Resources } from './resources.ts'
@@ -67,6 +69,15 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
       log
     })
     stops.push(() => push.stop())
+    const cameras = startCameras({
+      city: city.id,
+      dataFolder: config.data,
+      resources: resources.folder,
+      allows: (request) => guard.hasToken(tokenOf(request)),
+      log
+    })
+    stops.push(() => cameras.stop())
+    monitor.watchCameras(cameras.reading)
     http.open({
       guard,
       routes: [
@@ -79,7 +90,7 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
         singleFiles(mapFiles(config, resources, city)),
         staticFiles(resources.renderer)
       ],
-      sockets: { '/wall': push.route },
+      sockets: { '/wall': push.route, [cameraSocketPath]: cameras.route },
       onError: (error) => log('http.failed', { error: String(error) })
     })
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { subprotocol } from '../../contract/hubMessages.ts'
+import { refusedCloseCode, subprotocol } from '../../contract/hubMessages.ts'
 import type { Log } from '../log.ts'
 import { openCameraRoom } from './cameraRoom.ts'
 import { makeCameraViewer, type CameraViewer } from './cameraViewer.ts'
@@ -16,17 +16,16 @@ export interface CamerasOptions {
   readonly dataFolder: string
   /** Holds `cameras/<city>.json` and `demo-cameras/`. */
   readonly resources: string
+  /** Whether a request carries the token; its Host and Origin have been checked already. */
+  readonly allows: (request: IncomingMessage) => boolean
   readonly log: Log
   readonly timers?: Timers
 }
 
 /** The cameras of this hub, running. */
 export interface RunningCameras {
-  /**
-   * Takes over a request to upgrade to the camera socket (`cameraSocketPath`). Only for requests
-   * whose token, Host and Origin have been checked.
-   */
-  readonly handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  /** Takes over a WebSocket connection to `cameraSocketPath`. */
+  readonly route: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
   /** For the health of the hub. */
   readonly reading: () => { readonly configured: number; readonly live: number }
   readonly stop: () => void
@@ -38,7 +37,7 @@ const maxPayload = 256 * 1024
 const maxViewers = 64
 
 export function startCameras(options: CamerasOptions): RunningCameras {
-  const { city, dataFolder, resources, log, timers = realTimers } = options
+  const { city, dataFolder, resources, allows, log, timers = realTimers } = options
   const viewers = new Set<CameraViewer>()
   const sources = openSources({ resources, dataFolder, log, timers })
 
@@ -73,7 +72,13 @@ export function startCameras(options: CamerasOptions): RunningCameras {
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false)
   })
 
-  const welcome = (socket: WebSocket): void => {
+  const welcome = (socket: WebSocket, request: IncomingMessage): void => {
+    // A broken connection is followed by its close.
+    socket.on('error', () => socket.terminate())
+    if (!allows(request)) {
+      socket.close(refusedCloseCode)
+      return
+    }
     if (viewers.size >= maxViewers) {
       socket.close(1013)
       return
@@ -99,8 +104,6 @@ export function startCameras(options: CamerasOptions): RunningCameras {
       viewers.delete(viewer)
       viewer.stop()
     })
-    // A broken connection is followed by its close.
-    socket.on('error', () => undefined)
     viewer.tellCameras()
     viewer.tellStates()
   }
@@ -113,7 +116,7 @@ export function startCameras(options: CamerasOptions): RunningCameras {
   beat()
 
   return {
-    handleUpgrade: (request, socket, head) => server.handleUpgrade(request, socket, head, welcome),
+    route: (request, socket, head) => server.handleUpgrade(request, socket, head, welcome),
     reading: () => {
       const states = room.states()
       return {

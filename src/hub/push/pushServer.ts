@@ -239,7 +239,8 @@ function untilNextSecond(clock: Clock): number {
 
 const tokenProtocol = 'token.'
 
-function tokenOf({ headers }: IncomingMessage): string | undefined {
+/** What a window gave as its token beside the subprotocol. */
+export function tokenOf({ headers }: IncomingMessage): string | undefined {
   return (headers['sec-websocket-protocol'] ?? '')
     .split(',')
     .map((protocol) => protocol.trim())
