@@ -1,0 +1,45 @@
+import { test as base } from '@playwright/test'
+import { hasMosquitto, makeBroker, type Broker } from './broker.ts'
+import { makeHub, type Hub } from './hub.ts'
+import { Wall } from './wall.ts'
+
+interface Parts {
+  /** Running. */
+  readonly broker: Broker
+  /** Flags of the hub besides where its broker and data are. */
+  readonly hubFlags: readonly string[]
+  /** Running, connected to `broker`, with an empty store. */
+  readonly hub: Hub
+  /** A page, not yet opened. A console error in it fails the test. */
+  readonly wall: Wall
+}
+
+/** Real parts: Mosquitto, the built hub as a process, the built page in Chromium. */
+export const test = base.extend<Parts>({
+  hubFlags: [['--city', 'semarang', '--simulate', 'off'], { option: true }],
+
+  // Playwright reads from this pattern which other parts are needed: none.
+  // eslint-disable-next-line no-empty-pattern
+  broker: async ({}, use) => {
+    test.skip(!hasMosquitto, 'mosquitto is not installed')
+    const broker = await makeBroker()
+    await broker.start()
+    await use(broker)
+    await broker.remove()
+  },
+
+  hub: async ({ broker, hubFlags }, use) => {
+    const hub = await makeHub(['--mqtt', broker.url, ...hubFlags])
+    await hub.start()
+    await use(hub)
+    await hub.remove()
+  },
+
+  wall: async ({ page }, use) => {
+    const wall = new Wall(page)
+    await use(wall)
+    wall.expectNoComplaints()
+  }
+})
+
+export { expect } from '@playwright/test'
