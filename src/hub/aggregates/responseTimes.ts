@@ -63,9 +63,10 @@ export class ResponseTimesAggregate implements Aggregate<ResponseTimes> {
   }
 }
 
-/** Median and 90th percentile in ms, or neither when there are no times. */
+/** Median and 90th percentile in whole ms, or neither when there are no times. */
 export function medianAndP90(times: SortedList): { medianMs?: number; p90Ms?: number } {
   const medianMs = times.quantile(0.5)
   const p90Ms = times.quantile(0.9)
-  return medianMs === undefined || p90Ms === undefined ? {} : { medianMs, p90Ms }
+  if (medianMs === undefined || p90Ms === undefined) return {}
+  return { medianMs: Math.round(medianMs), p90Ms: Math.round(p90Ms) }
 }

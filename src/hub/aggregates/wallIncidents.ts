@@ -101,7 +101,7 @@ export class WallIncidents {
     this.#open.clear()
     this.#closed.clear()
     this.#closedLeftOut = false
-    this.#touched.clear()
+    // What windows were not yet told of is still to be told.
     this.#changed = true
   }
 
