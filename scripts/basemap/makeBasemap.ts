@@ -47,7 +47,10 @@ export function makeBasemap(city: City, sketch: Sketch): MadeBasemap {
         rings: ringsAround(arcs, (label) => label === i),
         label: plane.toLonLat(deepestPoint(raster, labels, i))
       })),
-      borders: indicesOf(arcs, ({ left, right }) => left >= 0 && right >= 0),
+      borders: indicesOf(
+        arcs,
+        (arc) => arc.left >= 0 && arc.right >= 0 && !lines.rivers.includes(arc.points)
+      ),
       shore: drawShore(arcs, sketch, codeAt).map(({ points, coast }) => ({
         line: lonLat(points),
         coast

@@ -47,7 +47,7 @@ export function fitPowerDiagram(options: FitOptions): PowerDiagram {
 
   // A site's step shrinks when its error changes sign (small cells between close neighbours
   // answer strongly) and grows while it keeps its sign.
-  const steps = sites.map(() => (from === undefined ? 0.4 : 0.1))
+  const steps = sites.map((): number => (from === undefined ? 0.4 : 0.1))
   let before = sites.map(() => 0)
   for (let round = 0; round < rounds; round++) {
     const measured = assign(cells, generators, weights, owner)

@@ -28,7 +28,7 @@ export const Basemap = z.strictObject({
       label: Position
     })
   ),
-  /** Arcs between two districts. */
+  /** Arcs between two districts, but for those a river follows. */
   borders: z.array(ArcIndex),
   /** The outline in pieces; `coast` where the sea is beyond it. */
   shore: z.array(z.strictObject({ line: Line, coast: z.boolean() })),

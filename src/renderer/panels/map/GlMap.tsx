@@ -1,0 +1,105 @@
+import { useEffect, useRef, type ReactElement } from 'react'
+import { MapLibreOverlay } from '@deck.gl/maplibre'
+import { Map as MapLibreMap, addProtocol, setWorkerUrl } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import { Protocol } from 'pmtiles'
+import type { Heat } from './heat.ts'
+import { heatLayers } from './heatLayers.ts'
+import { mapStyle, type StyleInput } from './mapStyle.ts'
+import { heatColours } from './palette.ts'
+import type { Projection } from './projection.ts'
+
+setWorkerUrl(workerUrl)
+addProtocol('pmtiles', new Protocol().tile)
+
+export interface GroundProps extends StyleInput {
+  readonly projection: Projection
+  readonly heat: Heat | undefined
+}
+
+export interface GlMapProps extends GroundProps {
+  /** The map cannot be drawn any more: `lost` context, or no WebGL at all. */
+  readonly onFail: (why: 'lost' | 'unsupported') => void
+  /** The base map stands for the first time. */
+  readonly onReady: () => void
+}
+
+/** Base map and heat in WebGL. It draws when something changed and rests otherwise. */
+export function GlMap(props: GlMapProps): ReactElement {
+  const { projection, heat, onFail, onReady, shapes, palette, unit, tiles } = props
+  const container = useRef<HTMLDivElement>(null)
+  const mapRef = useRef<MapLibreMap>(undefined)
+  const overlayRef = useRef<MapLibreOverlay>(undefined)
+  const latest = useRef(props)
+
+  useEffect(() => {
+    latest.current = props
+  })
+
+  // One map for the life of the component; later changes reach it through the effects below.
+  useEffect(() => {
+    if (container.current === null) return
+    let map: MapLibreMap
+    try {
+      map = new MapLibreMap({
+        container: container.current,
+        style: mapStyle(latest.current),
+        center: [...latest.current.projection.centre],
+        zoom: latest.current.projection.zoom,
+        interactive: false,
+        attributionControl: false,
+        trackResize: false,
+        fadeDuration: 0,
+        maxPitch: 0,
+        renderWorldCopies: false,
+        localIdeographFontFamily: false
+      })
+    } catch {
+      onFail('unsupported')
+      return
+    }
+    mapRef.current = map
+    const canvas = map.getCanvas()
+    const lost = (): void => onFail('lost')
+    canvas.addEventListener('webglcontextlost', lost)
+    map.on('load', () => {
+      const { heat: first, palette: colours } = latest.current
+      const overlay = new MapLibreOverlay({
+        interleaved: true,
+        layers: heatLayers(first, heatColours(colours))
+      })
+      overlayRef.current = overlay
+      map.addControl(overlay)
+      onReady()
+    })
+    return () => {
+      canvas.removeEventListener('webglcontextlost', lost)
+      overlayRef.current = undefined
+      mapRef.current = undefined
+      map.remove()
+    }
+  }, [onFail, onReady])
+
+  useEffect(() => {
+    const map = mapRef.current
+    if (!map) return
+    map.resize()
+    map.jumpTo({ center: [...projection.centre], zoom: projection.zoom })
+  }, [projection])
+
+  const styled = useRef(false)
+  useEffect(() => {
+    // The first style was given to the map when it was made.
+    if (styled.current) mapRef.current?.setStyle(mapStyle({ shapes, palette, unit, tiles }))
+    styled.current = true
+  }, [shapes, palette, unit, tiles])
+
+  useEffect(() => {
+    overlayRef.current?.setProps({
+      interleaved: true,
+      layers: heatLayers(heat, heatColours(palette))
+    })
+  }, [heat, palette])
+
+  return <div className="map-canvas" ref={container} />
+}

@@ -1,0 +1,122 @@
+import { memo, type ReactElement } from 'react'
+import { useFormat } from '../../look/format.ts'
+import { useWords } from '../../look/words.ts'
+import { domainStart, thresholdOf } from './density.ts'
+import { heatStyles, heatWindows, type HeatSettings } from './heatSettings.ts'
+import { mapWords } from './mapWords.ts'
+
+interface MapLegendProps {
+  readonly settings: HeatSettings
+  readonly onChange: (settings: HeatSettings) => void
+  readonly withoutPoint: number
+  /** Incidents on the map in the window; undefined until the hub has told. */
+  readonly counted: number | undefined
+}
+
+/** What the blue means, and the two choices there are about it. */
+export const MapLegend = memo(function MapLegend({
+  settings,
+  onChange,
+  withoutPoint,
+  counted
+}: MapLegendProps): ReactElement {
+  const say = useWords(mapWords)
+  const format = useFormat()
+  const start = domainStart[settings.window]
+  const figure = (level: number): string => {
+    const value = thresholdOf(level, start)
+    return start >= 1 ? format.count(value) : format.decimal(value, value < 0.995 ? 1 : 0)
+  }
+  return (
+    <div className="map-legend" data-map-obstacle>
+      {counted !== undefined && (
+        <>
+          <h2>{say.density}</h2>
+          {say.perKm2(say.windows[settings.window])}
+        </>
+      )}
+      {counted === 0 && <p>{say.nothingCounted}</p>}
+      {counted !== undefined && counted > 0 && (
+        <>
+          <div className="map-ramp">
+            {[1, 2, 3, 4, 5, 6].map((level) => (
+              <i key={level} style={{ background: `var(--h${level})` }} />
+            ))}
+          </div>
+          <div className="map-ramp-figures">
+            <span>{figure(1)}</span>
+            <span>{figure(4)}</span>
+            <span>{figure(6)}+</span>
+          </div>
+        </>
+      )}
+      {withoutPoint > 0 && (
+        <p className="map-without">{say.withoutPoint(format.count(withoutPoint))}</p>
+      )}
+      {counted !== undefined && (
+        <div className="map-choices">
+          <Choice
+            name={say.chooseWindow}
+            options={heatWindows}
+            chosen={settings.window}
+            label={(window) => say.shortWindows[window]}
+            onChoose={(window) => onChange({ ...settings, window })}
+          />
+          <Choice
+            name={say.chooseStyle}
+            options={heatStyles}
+            chosen={settings.style}
+            label={(style) => say.styles[style]}
+            onChoose={(style) => onChange({ ...settings, style })}
+          />
+        </div>
+      )}
+    </div>
+  )
+})
+
+interface ChoiceProps<T extends string> {
+  readonly name: string
+  readonly options: readonly T[]
+  readonly chosen: T
+  readonly label: (option: T) => string
+  readonly onChoose: (option: T) => void
+}
+
+/** A row of words of which one holds; arrow keys move it. */
+function Choice<T extends string>({
+  name,
+  options,
+  chosen,
+  label,
+  onChoose
+}: ChoiceProps<T>): ReactElement {
+  const move = (step: number): void => {
+    const next = options[(options.indexOf(chosen) + step + options.length) % options.length]
+    if (next !== undefined) onChoose(next)
+  }
+  return (
+    <div
+      className="map-choice"
+      role="radiogroup"
+      aria-label={name}
+      onKeyDown={(event) => {
+        if (event.key === 'ArrowRight' || event.key === 'ArrowDown') move(1)
+        if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') move(-1)
+      }}
+    >
+      {options.map((option) => (
+        <button
+          key={option}
+          type="button"
+          role="radio"
+          aria-checked={option === chosen}
+          tabIndex={option === chosen ? 0 : -1}
+          onClick={() => onChoose(option)}
+        >
+          {label(option)}
+        </button>
+      ))}
+    </div>
+  )
+}

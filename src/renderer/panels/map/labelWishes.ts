@@ -1,0 +1,147 @@
+import type { WallCity } from '../../../contract/city.ts'
+import type { Position } from '../../../contract/geo.ts'
+import type { Box, Spot } from './box.ts'
+import { boxAround } from './box.ts'
+import { byImportance, type IncidentMark } from './incidentMarks.ts'
+import { isWithin, type MapShapes } from './mapShapes.ts'
+import { spotsBeside, spotsNear, type LabelWish } from './placeLabels.ts'
+import type { Projection } from './projection.ts'
+
+export interface DistrictName {
+  readonly code: string
+  readonly name: string
+  readonly at: Position
+  /** Today's incidents; 0 is not written. */
+  readonly count: number
+}
+
+export interface LabelInput {
+  readonly marks: readonly IncidentMark[]
+  readonly names: readonly DistrictName[]
+  readonly shapes: MapShapes
+  readonly projection: Projection
+  /** Pixels of one design pixel. */
+  readonly unit: number
+  /** The text of a mark's clock. */
+  readonly clockText: (mark: IncidentMark) => string
+  readonly measure: (text: string, size: number, weight: number) => number
+}
+
+/** Sizes in design pixels. */
+export const nameSize = 28
+export const clockWeight = 620
+const gap = 10
+
+export const nameGap = 9
+
+/** Rectangles of the marks themselves, ring of the lead included. */
+export function markBoxes({
+  marks,
+  projection,
+  unit
+}: Pick<LabelInput, 'marks' | 'projection' | 'unit'>): Box[] {
+  return marks.map(({ position, radius, lead }) => {
+    const size = 2 * (lead ? leadRing : radius) * unit
+    return boxAround(projection.project(position), size, size)
+  })
+}
+
+/** Radius of the ring around the lead. */
+export const leadRing = 64
+
+/** Everything that wants a place on the map, most important first. */
+export function labelWishes(input: LabelInput): LabelWish[] {
+  const clocks = byImportance(input.marks)
+  const first = clocks.filter(({ lead, late }) => lead || late)
+  const rest = clocks.filter(({ lead, late }) => !lead && !late)
+  return [
+    ...[...first, ...rest].flatMap((mark) => clockWish(mark, input)),
+    ...input.names.map((name) => nameWish(name, input)),
+    ...waterWish(input)
+  ]
+}
+
+function clockWish(
+  mark: IncidentMark,
+  { projection, unit, clockText, measure }: LabelInput
+): LabelWish[] {
+  if (mark.clockSize === undefined) return []
+  const font = mark.clockSize * unit
+  const padding = mark.late ? 8 * unit : 0
+  const width = measure(widest(clockText(mark)), font, clockWeight) + 2 * padding
+  const height = font * (mark.late ? 1.12 : 0.9)
+  const at = projection.project(mark.position)
+  const radius = (mark.lead ? leadRing : mark.radius) * unit
+  return [
+    {
+      id: mark.id,
+      width,
+      height,
+      spots: spotsBeside(at, radius, { width, height }, gap * unit)
+    }
+  ]
+}
+
+/** Digits are equally wide, so a running clock keeps its box until it gains a digit. */
+const widest = (text: string): string => text.replaceAll(/\d/gu, '0')
+
+function nameWish(
+  { code, name, at, count }: DistrictName,
+  { shapes, projection, unit, measure }: LabelInput
+): LabelWish {
+  const font = nameSize * unit
+  const figure = count > 0 ? nameGap * unit + measure(String(count), font, 640) : 0
+  const width = measure(name, font, 440) + figure + 6 * unit
+  const height = font * 1.12
+  const rings = shapes.districts.find((district) => district.code === code)?.rings ?? []
+  const stays = (spot: Spot): boolean =>
+    rings.length === 0 || isWithin(rings, projection.unproject(spot))
+  return {
+    id: `district ${code}`,
+    width,
+    height,
+    spots: spotsNear(projection.project(at), width * 0.32, height * 0.8, 4).filter(stays)
+  }
+}
+
+/** The name of the sea stays in the sea, also where the panel ends before its usual place. */
+function waterWish({ shapes, projection, unit, measure }: LabelInput): LabelWish[] {
+  const { water } = shapes
+  if (!water) return []
+  const font = nameSize * unit
+  const width = measure(water.name, font, 400) + water.name.length * font * 0.12
+  const height = font * 1.2
+  const inLand = isWithin(shapes.land, water.position)
+  const { x, y } = projection.project(water.position)
+  const at: Spot = {
+    x: Math.min(projection.width - width / 2, Math.max(width / 2, x)),
+    y: Math.min(projection.height - height / 2, Math.max(height / 2 + 0.3 * font, y))
+  }
+  const fits = (spot: Spot): boolean =>
+    [-1, 0, 1].every(
+      (side) =>
+        isWithin(
+          shapes.land,
+          projection.unproject({ x: spot.x + (side * width) / 2, y: spot.y + height })
+        ) === inLand
+    )
+  const spots = spotsNear(at, width * 0.5, height, 6)
+  return [{ id: 'water', width, height, spots: inLand ? spots : spots.filter(fits) }]
+}
+
+/** Names of the districts where they stand best, largest count first. */
+export function districtNames(
+  city: Pick<WallCity, 'districts'>,
+  shapes: MapShapes,
+  today: Readonly<Record<string, number>>
+): DistrictName[] {
+  const labels = new Map(shapes.districts.map(({ code, label }) => [code, label]))
+  return city.districts
+    .map(({ code, shortName, centroid }) => ({
+      code,
+      name: shortName,
+      at: labels.get(code) ?? centroid,
+      count: today[code] ?? 0
+    }))
+    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
+}

@@ -1,0 +1,89 @@
+import { boxAround, contains, overlaps, type Box, type Spot } from './box.ts'
+
+/** One label that would like to be on the map. */
+export interface LabelWish {
+  readonly id: string
+  readonly width: number
+  readonly height: number
+  /** Centres it may have, the best first. */
+  readonly spots: readonly Spot[]
+}
+
+export interface LabelRoom {
+  /** What a label must stay inside. */
+  readonly bounds: Box
+  /** Marks, legend and controls: nothing may cover them. */
+  readonly obstacles: readonly Box[]
+}
+
+/**
+ * Gives each wish, in the order of the list, its first spot that is free; a wish without a free
+ * spot is left out. So the order of the list is the order of importance: lead clock, late clocks,
+ * other clocks, district names. No placed label overlaps an obstacle or another label.
+ */
+export function placeLabels(
+  wishes: readonly LabelWish[],
+  { bounds, obstacles }: LabelRoom
+): ReadonlyMap<string, Box> {
+  const taken: Box[] = [...obstacles]
+  const placed = new Map<string, Box>()
+  for (const { id, width, height, spots } of wishes) {
+    const box = spots
+      .map((spot) => boxAround(spot, width, height))
+      .find((wanted) => contains(bounds, wanted) && !taken.some((other) => overlaps(wanted, other)))
+    if (!box) continue
+    placed.set(id, box)
+    taken.push(box)
+  }
+  return placed
+}
+
+/**
+ * Spots beside a mark of this radius: right, left, below, above, the corners, then the same a
+ * label's height farther out.
+ */
+export function spotsBeside(
+  at: Spot,
+  radius: number,
+  size: { readonly width: number; readonly height: number },
+  gap: number
+): Spot[] {
+  const dx = radius + gap + size.width / 2
+  const dy = radius + gap + size.height / 2
+  const near: Spot[] = [
+    { x: at.x + dx, y: at.y },
+    { x: at.x - dx, y: at.y },
+    { x: at.x, y: at.y + dy },
+    { x: at.x, y: at.y - dy }
+  ]
+  const corners = [-1, 1].flatMap((sy) =>
+    [1, -1].map((sx): Spot => ({
+      x: at.x + sx * dx,
+      y: at.y + sy * (radius * 0.5 + size.height / 2)
+    }))
+  )
+  const far = [1, -1].flatMap((sx) =>
+    [-1, 1].map((sy): Spot => ({ x: at.x + sx * dx * 0.8, y: at.y + sy * (dy + gap) }))
+  )
+  return [...near, ...corners, ...far]
+}
+
+/** Spots near a place, in growing rings, for names that may wander a little. */
+export function spotsNear(at: Spot, stepX: number, stepY: number, rings: number): Spot[] {
+  const spots: Spot[] = [at]
+  for (let ring = 1; ring <= rings; ring++) {
+    const x = stepX * ring
+    const y = stepY * ring
+    spots.push(
+      { x: at.x, y: at.y + y },
+      { x: at.x, y: at.y - y },
+      { x: at.x + x, y: at.y },
+      { x: at.x - x, y: at.y },
+      { x: at.x + x, y: at.y + y },
+      { x: at.x - x, y: at.y + y },
+      { x: at.x + x, y: at.y - y },
+      { x: at.x - x, y: at.y - y }
+    )
+  }
+  return spots
+}
