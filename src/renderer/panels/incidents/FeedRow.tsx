@@ -7,7 +7,7 @@ import { useWords } from '../../look/words.ts'
 import type { FeedItem } from './arrangeFeed.ts'
 import { categoryIcon, useCategoryName } from './categoryName.ts'
 import { ClockFace } from './ClockFace.tsx'
-import { crewNames, crewsSentence, type NameLimit } from './crews.ts'
+import { crewNames, crewsSentence, crewsWithoutNames, type NameLimit } from './crews.ts'
 import { fitLine } from './fitLine.ts'
 import { placeOf } from './placeOf.ts'
 import { responseBar } from './responseBar.ts'
@@ -30,13 +30,14 @@ export function FeedRow({
   const time = useFormat().stopwatch(clock.elapsedMs)
   const stopped = clock.state === 'stopped'
   const idle = !stopped && crewsSentence(incident, city.agencies, say) === undefined
-  const crews = limits
-    .map((limit) =>
+  const crews = [
+    ...limits.map((limit) =>
       stopped
         ? crewNames(incident.assignments, city.agencies, say, limit)
         : crewsSentence(incident, city.agencies, say, limit)
-    )
-    .filter((text) => text !== undefined)
+    ),
+    stopped ? undefined : crewsWithoutNames(incident, say)
+  ].filter((text) => text !== undefined)
   const line = fitLine(
     placeOf(incident, city) ?? [say.noPlace],
     lines === 1 ? [] : idle ? [say.noUnit] : crews,

@@ -51,6 +51,17 @@ export function crewNames(
   return names.length === 0 ? undefined : joined(names, say, limit)
 }
 
+/** The same without a name, where there is no room for one: what the farthest crew does. */
+export function crewsWithoutNames(
+  incident: Parameters<typeof crewsSentence>[0],
+  say: IncidentSay
+): string | undefined {
+  const all = incident.assignments.length === 0 ? [incident] : incident.assignments
+  const seen = new Set(all.map((part) => doingOf(part)))
+  const farthest = doings.find((doing) => seen.has(doing))
+  return farthest && say.unnamed[farthest]
+}
+
 /** How many names may be said: what does not fit becomes a number. */
 export type NameLimit = 3 | 2 | 1
 

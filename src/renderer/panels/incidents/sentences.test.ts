@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { minute } from '../../../contract/time.ts'
 import { responseClock, targetsFor } from '../../../contract/responseTarget.ts'
 import { designMoment, makeWallCity, makeWallIncident } from '../../../testing/make.ts'
-import { crewNames, crewsSentence } from './crews.ts'
+import { crewNames, crewsSentence, crewsWithoutNames } from './crews.ts'
 import { fitLine } from './fitLine.ts'
 import { placeOf } from './placeOf.ts'
 import { responseBar } from './responseBar.ts'
@@ -45,6 +45,17 @@ describe('the crews', () => {
       'Damkar and Ambulans'
     )
     expect(en.andOthers('Damkar', 1)).toBe('Damkar, 1 other')
+  })
+
+  it('lose their names where there is room for none', () => {
+    const incident = makeWallIncident({
+      assignments: [
+        { agency: 'dinkes', status: 'dispatched' },
+        { agency: 'damkar', status: 'enRoute' }
+      ]
+    })
+    expect(crewsWithoutNames(incident, id)).toBe('unit bergerak')
+    expect(crewsWithoutNames(makeWallIncident(), id)).toBeUndefined()
   })
 
   it('are missing only where neither an assignment nor a time says otherwise', () => {

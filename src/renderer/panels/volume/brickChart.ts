@@ -74,7 +74,8 @@ export function brickChart(
   const top = scaleTop({ hours, forecast })
   const most = Math.max(0, ...hours.map(totalOf))
   const mode = most <= bricksUpTo && top <= tallestBricks ? 'bricks' : 'bars'
-  const topY = 26 * box.scale
+  // Bars have their figures on top: those need room below "kini".
+  const topY = (mode === 'bars' ? 54 : 26) * box.scale
   const baseY = box.height - 48 * box.scale
   const column = box.width / Math.max(1, hours.length + hoursAhead)
   const y = (value: number): number => baseY - ((baseY - topY) * Math.min(value, top)) / top
