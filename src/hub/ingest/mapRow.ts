@@ -63,30 +63,45 @@ export function rowMapper(
 /** Ends the reading of one row; never leaves this file. */
 class RowProblem extends Error {}
 
-type TextRule = NonNullable<Mapping['fields'][keyof Mapping['fields']]>
+type TextRule = NonNullable<Mapping['fields']['category' | 'priority' | 'status']>
+type TextField =
+  'category' | 'priority' | 'status' | 'channel' | 'district' | 'subdistrict' | 'agency'
+type ReadText = (cells: readonly string[]) => string | undefined
 
 class RowReader {
   readonly #mapping: Mapping
   readonly #city: City
   readonly #columns: ReadonlyMap<string, number>
   readonly #formats
+  readonly #texts: Readonly<Record<TextField, ReadText>>
 
   constructor(mapping: Mapping, city: City, columns: ReadonlyMap<string, number>) {
     this.#mapping = mapping
     this.#city = city
     this.#columns = columns
     this.#formats = mapping.timeFormats.flatMap((format) => timeFormat(format) ?? [])
+    const { fields } = mapping
+    this.#texts = {
+      category: this.#textReader(fields.category),
+      priority: this.#textReader(fields.priority),
+      status: this.#textReader(fields.status),
+      channel: this.#textReader(fields.channel),
+      district: this.#textReader(fields.district),
+      subdistrict: this.#textReader(fields.subdistrict),
+      agency: this.#textReader(fields.agency)
+    }
   }
 
   read(cells: readonly string[]): MappedRow {
     const { fields } = this.#mapping
+    const text = this.#texts
     const names = namesOf(this.#city)
     const receivedAt = this.#time(cells, fields.receivedAt)
     if (receivedAt === undefined) throw new RowProblem('receivedAt: is empty')
-    const category = names.category(this.#text(cells, fields.category) ?? '') ?? names.other
-    const priority = this.#text(cells, fields.priority)
-    const district = names.district(this.#text(cells, fields.district) ?? '')
-    const subdistrict = names.subdistrict(this.#text(cells, fields.subdistrict) ?? '', district)
+    const category = names.category(text.category(cells) ?? '') ?? names.other
+    const priority = text.priority(cells)
+    const district = names.district(text.district(cells) ?? '')
+    const subdistrict = names.subdistrict(text.subdistrict(cells) ?? '', district)
     return {
       id: this.#id(cells),
       receivedAt,
@@ -94,11 +109,11 @@ class RowReader {
       category: category.id,
       priority: priority === undefined ? category.priority : this.#priority(priority),
       // Only statuses pass the schema of the mapping; other text of a file names none.
-      status: statusOf(this.#text(cells, fields.status)),
-      channel: names.channel(this.#text(cells, fields.channel) ?? ''),
+      status: statusOf(text.status(cells)),
+      channel: names.channel(text.channel(cells) ?? ''),
       district: district?.code,
       subdistrict: subdistrict?.code,
-      agency: names.agency(this.#text(cells, fields.agency) ?? '')?.id,
+      agency: names.agency(text.agency(cells) ?? '')?.id,
       position: this.#position(cells)
     }
   }
@@ -107,21 +122,24 @@ class RowReader {
     return cells[this.#columns.get(column) ?? -1]?.trim() ?? ''
   }
 
-  /** undefined where the cell is empty or the pattern finds nothing. */
-  #text(cells: readonly string[], rule: TextRule | undefined): string | undefined {
-    if (rule === undefined || 'latitude' in rule || 'order' in rule) return undefined
-    if ('constant' in rule) return String(rule.constant)
-    const cell = this.#cell(cells, rule.column)
-    const found =
-      'pattern' in rule && rule.pattern !== undefined
-        ? new RegExp(rule.pattern, 'u').exec(cell)?.[1]
-        : cell
-    if (found === undefined || found === '') return undefined
-    if (!('values' in rule) || rule.values === undefined) return found
-    const key = nameKey(found)
-    const known = Object.entries(rule.values).find(([name]) => nameKey(name) === key)?.[1]
-    const value = known ?? rule.otherwise
-    return value === undefined ? found : String(value)
+  /** Gives undefined where the cell is empty or the pattern finds nothing. */
+  #textReader(rule: TextRule | undefined): ReadText {
+    if (rule === undefined) return () => undefined
+    if ('constant' in rule) {
+      const constant = String(rule.constant)
+      return () => constant
+    }
+    const pattern = rule.pattern === undefined ? undefined : new RegExp(rule.pattern, 'u')
+    const values = new Map(
+      Object.entries(rule.values ?? {}).map(([name, value]) => [nameKey(name), String(value)])
+    )
+    const otherwise = rule.otherwise === undefined ? undefined : String(rule.otherwise)
+    return (cells) => {
+      const cell = this.#cell(cells, rule.column)
+      const found = pattern === undefined ? cell : pattern.exec(cell)?.[1]
+      if (found === undefined || found === '') return undefined
+      return values.get(nameKey(found)) ?? otherwise ?? found
+    }
   }
 
   #time(cells: readonly string[], rule: { readonly column: string }): Moment | undefined {

@@ -31,7 +31,9 @@ export function timeFormat(format: string): ReadTime | undefined {
   if (!has('year') || !has('month') || !has('day')) return undefined
   if (twelveHours !== has('half') || new Set(used.map((part) => tokens[part])).size < used.length)
     return undefined
-  const source = parts.map((part) => tokens[part] ?? part.replaceAll(/[^\w\s]/gu, '\\$&')).join('')
+  const source = parts
+    .map((part) => tokens[part] ?? part.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&'))
+    .join('')
   let pattern: RegExp
   try {
     pattern = new RegExp(`^${source}$`, 'u')
