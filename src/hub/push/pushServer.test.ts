@@ -1,0 +1,311 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import {
+  HubMessage,
+  refusedCloseCode,
+  subprotocol,
+  type Change,
+  type Topic,
+  type WindowMessage
+} from '../../contract/hubMessages.ts'
+import { aggregateSchemas } from '../../contract/aggregates.ts'
+import {
+  designMoment,
+  makeCity,
+  makeHealth,
+  makeIncident,
+  makeWallCity,
+  makeWallSettings
+} from '../../testing/make.ts'
+import { createAggregates, type Aggregates } from '../aggregates/aggregates.ts'
+import { MemoryStore } from '../aggregates/memoryStore.ts'
+import type { Clock } from '../clock.ts'
+import type { CityEvent } from '../store/store.ts'
+import { ChangeHistory } from './changeHistory.ts'
+import { startHttpServer, type HttpServer } from './httpServer.ts'
+import { startPushServer, type PushServer } from './pushServer.ts'
+import { requestGuard } from './requestGuard.ts'
+
+const token = 'a-token-of-at-least-thirty-two-characters'
+const frozen: Clock = {
+  now: () => designMoment,
+  reading: () => ({ now: designMoment, speed: 0, simulated: true })
+}
+
+let http: HttpServer
+let push: PushServer
+let history: ChangeHistory
+let store: MemoryStore
+let aggregates: Aggregates
+const opened: TestWindow[] = []
+
+beforeEach(async () => {
+  store = new MemoryStore()
+  aggregates = createAggregates({ city: makeCity(), store, now: designMoment })
+  http = await startHttpServer('127.0.0.1', 0)
+  history = new ChangeHistory('run-1')
+  const guard = requestGuard({ host: '127.0.0.1', port: http.port, token })
+  push = startPushServer({
+    history,
+    guard,
+    clock: frozen,
+    takeChanges: () => aggregates.take(),
+    health: () => makeHealth(),
+    city: makeWallCity(),
+    wall: makeWallSettings(),
+    scenes: [],
+    log: () => undefined
+  })
+  http.open({ guard, routes: [], sockets: { '/wall': push.route }, onError: () => undefined })
+})
+
+afterEach(async () => {
+  for (const window of opened.splice(0)) window.socket.terminate()
+  await push.stop()
+  await http.stop()
+})
+
+function commit(...events: readonly CityEvent[]): void {
+  const { entries, result } = store.commitEvents(...events)
+  aggregates.apply(entries, result, designMoment)
+  push.changed()
+}
+
+/** The other end of the wire; every frame is held against the contract. */
+class TestWindow {
+  readonly socket: WebSocket
+  readonly #frames: HubMessage[] = []
+  #wake: (() => void) | undefined
+
+  constructor(protocols: readonly string[] = [subprotocol, `token.${token}`], headers = {}) {
+    this.socket = new WebSocket(`ws://127.0.0.1:${http.port}/wall`, [...protocols], { headers })
+    this.socket.on('message', (data: Buffer) => {
+      this.#frames.push(HubMessage.parse(JSON.parse(data.toString())))
+      this.#wake?.()
+    })
+    this.socket.on('error', () => undefined)
+    opened.push(this)
+  }
+
+  send(message: WindowMessage): void {
+    this.socket.send(JSON.stringify(message))
+  }
+
+  async hello(
+    topics: readonly Topic[],
+    resume?: { runId: string; seq: number }
+  ): Promise<HubMessage> {
+    if (this.socket.readyState !== WebSocket.OPEN)
+      await new Promise((resolve) => this.socket.once('open', resolve))
+    this.send({ type: 'hello', topics: [...topics], ...(resume && { resume }) })
+    return this.next((frame) => frame.type !== 'heartbeat')
+  }
+
+  /** The next frame that fits; those before it are dropped. */
+  async next(fits: (frame: HubMessage) => boolean): Promise<HubMessage> {
+    for (;;) {
+      for (let frame = this.#frames.shift(); frame; frame = this.#frames.shift())
+        if (fits(frame)) return frame
+      await new Promise<void>((resolve) => (this.#wake = resolve))
+    }
+  }
+
+  changes(): Promise<HubMessage & { type: 'changes' }> {
+    return this.next((frame) => frame.type === 'changes') as Promise<
+      HubMessage & { type: 'changes' } // the condition says so
+    >
+  }
+
+  closed(): Promise<{ code: number; reason: string }> {
+    return new Promise((resolve) =>
+      this.socket.once('close', (code, reason) => resolve({ code, reason: reason.toString() }))
+    )
+  }
+}
+
+const incident = (overrides: Parameters<typeof makeIncident>[0]): CityEvent => ({
+  kind: 'incident',
+  incident: makeIncident(overrides)
+})
+
+describe('a window', () => {
+  test('is given a snapshot of its topics, then what changes in them', async () => {
+    commit(incident({ id: 'A' }))
+    const window = new TestWindow()
+    const snapshot = await window.hello(['incidents', 'openCounts'])
+    expect(snapshot).toMatchObject({
+      type: 'snapshot',
+      runId: 'run-1',
+      incidents: [{ id: 'A' }],
+      aggregates: { openCounts: { open: 1 } }
+    })
+    commit(incident({ id: 'B' }))
+    const { changes, after, seq } = await window.changes()
+    expect(seq).toBe(after + 1)
+    expect(changes.map(nameOf).toSorted()).toEqual(['B', 'openCounts'])
+  })
+
+  test('hears of every number, also where nothing of its topics changed', async () => {
+    const window = new TestWindow()
+    const snapshot = await window.hello(['duty'])
+    commit(incident({ id: 'A' }))
+    expect(await window.changes()).toMatchObject({ after: snapshot.seq, changes: [] })
+  })
+
+  test('resumes where it stopped', async () => {
+    const first = new TestWindow()
+    const { seq, runId } = await first.hello(['incidents', 'openCounts'])
+    first.socket.close()
+    const witness = new TestWindow()
+    await witness.hello(['incidents'])
+    commit(incident({ id: 'A' }), incident({ id: 'B' }))
+    await witness.changes()
+    const again = new TestWindow()
+    const missed = await again.hello(['incidents', 'openCounts'], { runId, seq })
+    expect(missed).toMatchObject({ type: 'changes', after: seq, seq: history.seq })
+    expect(missed.type === 'changes' && missed.changes.map(nameOf).toSorted()).toEqual([
+      'A',
+      'B',
+      'openCounts'
+    ])
+  })
+
+  test('of another run of the hub begins anew', async () => {
+    const window = new TestWindow()
+    const answer = await window.hello(['incidents'], { runId: 'an earlier run', seq: 0 })
+    expect(answer.type).toBe('snapshot')
+  })
+
+  test('that asks for other topics is given a snapshot of them', async () => {
+    const window = new TestWindow()
+    await window.hello(['duty'])
+    window.send({ type: 'subscribe', topics: ['volume'] })
+    const snapshot = await window.next((frame) => frame.type === 'snapshot')
+    expect(snapshot.type === 'snapshot' && Object.keys(snapshot.aggregates)).toEqual(['volume'])
+  })
+
+  test('hears the heart beat', async () => {
+    const window = new TestWindow()
+    await window.hello([])
+    const beat = await window.next((frame) => frame.type === 'heartbeat')
+    expect(beat).toMatchObject({ clock: frozen.reading(), health: { messages: 100 } })
+  })
+
+  test('never learns source, number or, of a private category, the place', async () => {
+    const window = new TestWindow()
+    const place = { position: [110.4, -7] as [number, number], subdistrict: '33.74.01.1001' }
+    commit(incident({ id: 'A', category: 'kdrt', source: 'padu', seq: 7, ...place }))
+    const snapshot = await window.hello(['incidents'])
+    commit(incident({ id: 'A', revision: 2, category: 'kdrt', source: 'padu', seq: 8, ...place }))
+    const changes = await window.changes()
+    expect(snapshot.type === 'snapshot' && JSON.stringify(snapshot.incidents)).not.toMatch(
+      /padu|"seq"|110\.4|1001/u
+    )
+    expect(changes.changes.find(({ kind }) => kind === 'incident')).toEqual({
+      kind: 'incident',
+      incident: {
+        id: 'A',
+        revision: 2,
+        category: 'kdrt',
+        priority: 2,
+        status: 'received',
+        receivedAt: makeIncident().receivedAt,
+        assignments: [],
+        calls: 1,
+        exercise: false,
+        simulated: false
+      }
+    })
+  })
+
+  test('of every topic is sent values of that topic', async () => {
+    commit(incident({ id: 'A' }))
+    const window = new TestWindow()
+    const topics = Object.keys(aggregateSchemas) as (keyof typeof aggregateSchemas)[] // its keys
+    const snapshot = await window.hello(topics)
+    expect(snapshot.type === 'snapshot' && Object.keys(snapshot.aggregates).toSorted()).toEqual(
+      topics.toSorted()
+    )
+  })
+})
+
+describe('at the door', () => {
+  test('a window without the token is told so', async () => {
+    const wrong = new TestWindow([subprotocol, `token.${token.slice(1)}x`])
+    expect((await wrong.closed()).code).toBe(refusedCloseCode)
+    const none = new TestWindow([subprotocol])
+    expect((await none.closed()).code).toBe(refusedCloseCode)
+  })
+
+  test.each([
+    ['a foreign page', { Origin: 'http://example.org' }],
+    ['a page of another port', { Origin: 'http://127.0.0.1:1' }],
+    ['a page without an address', { Origin: 'null' }],
+    ['a foreign name for this machine', { Host: 'example.org' }]
+  ])('%s does not get in', async (_, headers) => {
+    const window = new TestWindow(undefined, headers)
+    const status = await new Promise((resolve) =>
+      window.socket.once('unexpected-response', (_request, { statusCode }) => resolve(statusCode))
+    )
+    expect([403, 421]).toContain(status)
+  })
+
+  test('its own page does', async () => {
+    const window = new TestWindow(undefined, { Origin: `http://127.0.0.1:${http.port}` })
+    expect((await window.hello([])).type).toBe('snapshot')
+  })
+
+  test.each([
+    ['not JSON', 'hello'],
+    ['an unknown message', '{"type":"shout"}'],
+    ['an unknown topic', '{"type":"hello","topics":["everything"]}'],
+    ['no hello first', '{"type":"subscribe","topics":[]}']
+  ])('%s ends the connection with a reason', async (_, text) => {
+    const window = new TestWindow()
+    window.socket.once('open', () => window.socket.send(text))
+    const { code, reason } = await window.closed()
+    expect(code).toBe(4400)
+    expect(reason).not.toBe('')
+  })
+
+  test('a message of more than 64 kB ends the connection', async () => {
+    const window = new TestWindow()
+    window.socket.once('open', () => window.socket.send('x'.repeat(70_000)))
+    expect((await window.closed()).code).toBe(1009)
+  })
+})
+
+test('a window that does not read gets nothing more, and then a new snapshot', async () => {
+  const window = new TestWindow()
+  await window.hello(['incidents'])
+  window.socket.pause()
+  const witness = new TestWindow()
+  await witness.hello(['incidents'])
+  const assignments = Array.from({ length: 64 }, () => ({
+    agency: 'damkar',
+    dispatchedAt: designMoment
+  }))
+  const many = (revision: number) =>
+    Array.from({ length: 480 }, (_, n) => incident({ id: `I-${n}`, revision, assignments }))
+  // More than the buffers of the system and the hub's own patience hold.
+  for (let revision = 1; revision <= 10; revision += 1) {
+    commit(...many(revision))
+    await witness.changes()
+  }
+  window.socket.resume()
+  const snapshot = await window.next((frame) => frame.type === 'snapshot')
+  expect(snapshot.type === 'snapshot' && snapshot.incidents[0]?.revision).toBe(10)
+})
+
+function nameOf(change: Change): string {
+  switch (change.kind) {
+    case 'incident':
+      return change.incident.id
+    case 'incidentGone':
+      return `gone ${change.id}`
+    case 'notSent':
+      return `notSent ${change.count}`
+    case 'aggregate':
+      return change.topic
+  }
+}
