@@ -157,9 +157,11 @@ export function openMqttLink(link: LinkOptions): MqttLink {
   }
 }
 
-/** DISCONNECT first: the broker then knows at once that the session rests. */
+/** DISCONNECT first; but a broker that never answered a SUBSCRIBE would keep us waiting for ever. */
 async function ending(client: MqttClient): Promise<void> {
-  await client.endAsync(!client.connected)
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, second).unref())
+  await Promise.race([client.endAsync(!client.connected), patience])
+  client.stream.destroy()
 }
 
 function bytesOf({ payload }: IPublishPacket): Uint8Array {

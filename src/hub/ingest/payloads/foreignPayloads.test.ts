@@ -133,8 +133,7 @@ test('an EIDO of an unknown kind is kept as "lain", a closed one is closed', () 
 })
 
 test('an EIDO without calls begins with its oldest part', () => {
-  const { callComponent: _, ...rest } = eido
-  const { event } = parse('77', rest)
+  const { event } = parse('77', { ...eido, callComponent: undefined })
   expect(event).toMatchObject({ incident: { receivedAt: received + minute, calls: 1 } })
 })
 
