@@ -12,7 +12,10 @@ export const PanelKind = z.enum([
   'volume',
   'openCounts',
   'incidents',
-  'duty'
+  'duty',
+  'cctv',
+  'cueCamera',
+  'cameraStrip'
 ])
 export type PanelKind = z.infer<typeof PanelKind>
 

@@ -7,6 +7,7 @@ import { makeMoments, realTicker } from './hub/moments.ts'
 import { takeToken } from './hub/token.ts'
 import { WallContext } from './hub/useWall.ts'
 import { makeWallStore } from './hub/wallStore.ts'
+import { openCameras } from './panels/cameras/useCameras.ts'
 import { topicsOf } from './wall/topicsOf.ts'
 import { WallWindow } from './wall/WallWindow.tsx'
 
@@ -17,9 +18,12 @@ moments.start()
 const address = new URL('/wall', window.location.href)
 address.protocol = address.protocol.replace('http', 'ws')
 
+const token = takeToken({ location, history, storage: sessionStorage })
+openCameras({ token })
+
 const connection = startConnection({
   store,
-  token: takeToken({ location, history, storage: sessionStorage }),
+  token,
   topics: topicsOf(undefined),
   openSocket: (protocols) => new WebSocket(address, [...protocols]),
   ticker: realTicker,

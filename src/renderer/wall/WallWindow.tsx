@@ -59,6 +59,7 @@ export function WallWindow({ onTopics, openAt = 'none' }: WallWindowProps): Reac
         <Wall
           state={{ ...state, city, wall }}
           moment={moment}
+          sceneId={wishes.scene}
           overlay={overlay}
           onQuarantine={() => toggle('quarantine')}
           onTopics={onTopics}
@@ -74,13 +75,21 @@ export function WallWindow({ onTopics, openAt = 'none' }: WallWindowProps): Reac
 interface WallProps {
   readonly state: ReadyWall
   readonly moment: WallMoment
+  readonly sceneId: string | undefined
   readonly overlay: Overlay
   readonly onQuarantine: () => void
   readonly onTopics: WallWindowProps['onTopics']
 }
 
-function Wall({ state, moment, overlay, onQuarantine, onTopics }: WallProps): ReactElement {
-  const [scene] = state.scenes
+function Wall({
+  state,
+  moment,
+  sceneId,
+  overlay,
+  onQuarantine,
+  onTopics
+}: WallProps): ReactElement {
+  const scene = state.scenes.find(({ id }) => id === sceneId) ?? state.scenes[0]
   const { freshness } = moment.age
   useEffect(() => {
     if (scene) onTopics?.(topicsOf(scene))

@@ -4,6 +4,9 @@ import type { Topic } from '../../contract/hubMessages.ts'
 import type { PanelKind } from '../../contract/scene.ts'
 import type { PanelProps } from '../hub/wallState.ts'
 import { AgenciesPanel } from '../panels/agencies/AgenciesPanel.tsx'
+import { CameraStripPanel } from '../panels/cameras/CameraStripPanel.tsx'
+import { CctvPanel } from '../panels/cameras/CctvPanel.tsx'
+import { CueCameraPanel } from '../panels/cameras/CueCameraPanel.tsx'
 import { MonthPanel } from '../panels/counters/MonthPanel.tsx'
 import { PrankPanel } from '../panels/counters/PrankPanel.tsx'
 import { ResponsePanel } from '../panels/counters/ResponsePanel.tsx'
@@ -55,5 +58,8 @@ export const panelKinds: Readonly<Record<PanelKind, PanelEntry>> = {
   volume: bare(VolumePanel, 'volume'),
   openCounts: ruled(OpenCountsPanel, 'openCounts'),
   incidents: bare(IncidentsPanel, 'incidents', 'openCounts'),
-  duty: ruled(DutyPanel, 'duty')
+  duty: ruled(DutyPanel, 'duty'),
+  cctv: bare(CctvPanel, 'incidents'),
+  cueCamera: bare(CueCameraPanel, 'incidents'),
+  cameraStrip: bare(CameraStripPanel, 'incidents')
 }

@@ -14,7 +14,10 @@ export const panelTitles = defineWords<Record<PanelKind, string>>({
     volume: 'Laporan per jam',
     openCounts: 'Laporan terbuka',
     incidents: 'Daftar laporan',
-    duty: 'Petugas siaga'
+    duty: 'Petugas siaga',
+    cctv: 'CCTV',
+    cueCamera: 'Kamera terdekat',
+    cameraStrip: 'Kamera lain'
   },
   en: {
     todayCounter: 'Today',
@@ -27,6 +30,9 @@ export const panelTitles = defineWords<Record<PanelKind, string>>({
     volume: 'Incidents per hour',
     openCounts: 'Open incidents',
     incidents: 'Incident list',
-    duty: 'On duty'
+    duty: 'On duty',
+    cctv: 'CCTV',
+    cueCamera: 'Nearest camera',
+    cameraStrip: 'Other cameras'
   }
 })

@@ -16,9 +16,11 @@ export interface LookWishes {
   readonly theme?: WallSettings['theme'] | undefined
   readonly language?: Language | undefined
   readonly scale?: number | undefined
+  /** Id of a scene; the first one where there is none of that name. */
+  readonly scene?: string | undefined
 }
 
-/** `?theme=light&lang=en&scale=1.25`; anything else in the address is ignored. */
+/** `?theme=light&lang=en&scale=1.25&scene=cctv`; anything else in the address is ignored. */
 export function wishesOf(search: string): LookWishes {
   const query = new URLSearchParams(search)
   const { theme, language } = WallSettings.shape
@@ -26,7 +28,8 @@ export function wishesOf(search: string): LookWishes {
   return {
     theme: theme.unwrap().safeParse(query.get('theme')).data,
     language: language.unwrap().safeParse(query.get('lang')).data,
-    scale: Number.isFinite(scale) && scale >= 0.85 && scale <= 1.4 ? scale : undefined
+    scale: Number.isFinite(scale) && scale >= 0.85 && scale <= 1.4 ? scale : undefined,
+    scene: query.get('scene') ?? undefined
   }
 }
 

@@ -1,0 +1,41 @@
+import type { ReactElement } from 'react'
+import type { CameraStatus } from '../../../contract/camera.ts'
+import { useFormat } from '../../look/format.ts'
+import { useWords } from '../../look/words.ts'
+import { countStates, type CamerasSeen } from './cameraStore.ts'
+import { cameraWords } from './cameraWords.ts'
+
+const faults: readonly CameraStatus[] = ['frozen', 'noSignal', 'neverSeen']
+
+/** How many are live, how many are not and why; what is shown less of, and what is not real. */
+export function CctvCounts({ seen }: { readonly seen: CamerasSeen }): ReactElement {
+  const say = useWords(cameraWords)
+  const format = useFormat()
+  const counts = countStates(seen)
+  return (
+    <ul className="cctv-counts">
+      <li data-count="live">
+        <span className="num">{format.count(counts.live)}</span>
+        <span className="cctv-of">{say.outOf(format.count(seen.cameras.length))}</span>
+        <span>{say.states.live}</span>
+      </li>
+      {faults
+        .filter((status) => counts[status] > 0)
+        .map((status) => (
+          <li key={status} className="cctv-bad" data-count={status}>
+            <span className="num">{format.count(counts[status])}</span>
+            <span>{say.states[status]}</span>
+          </li>
+        ))}
+      {counts.service > 0 && (
+        <li data-count="service">
+          <span className="num">{format.count(counts.service)}</span>
+          <span>{say.states.service}</span>
+        </li>
+      )}
+      {!seen.connected && <li className="cctv-note cctv-bad">{say.disconnected}</li>}
+      {seen.pressure !== 'none' && <li className="cctv-note cctv-bad">{say.reduced}</li>}
+      {seen.cameras.some(({ demo }) => demo) && <li className="cctv-note">{say.demo}</li>}
+    </ul>
+  )
+}

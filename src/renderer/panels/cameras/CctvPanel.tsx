@@ -1,0 +1,119 @@
+import { useRef, type ReactElement, type RefObject } from 'react'
+import type { PanelProps } from '../../hub/wallState.ts'
+import { useFormat } from '../../look/format.ts'
+import { useWords } from '../../look/words.ts'
+import { arrangeAround, arrangeGrid } from './arrangeCameras.ts'
+import { CameraTile } from './CameraTile.tsx'
+import './cameras.css'
+import { cameraWords } from './cameraWords.ts'
+import { CctvCounts } from './CctvCounts.tsx'
+import { EnlargedCamera } from './EnlargedCamera.tsx'
+import { useCctvControls, type CctvControls } from './useCctvControls.ts'
+import { useCue } from './useCue.ts'
+
+/** All cameras of the city in fixed places, north on top; one of them large when cued or chosen. */
+export function CctvPanel(panel: PanelProps): ReactElement {
+  const say = useWords(cameraWords)
+  const { seen, stateOf, cue, marks } = useCue(panel)
+  const searchBox = useRef<HTMLInputElement>(null)
+  const grid = useRef<HTMLDivElement>(null)
+  const controls = useCctvControls(seen.cameras, cue?.incident.id, { searchBox, grid })
+  const { chosen, dismissed, shown } = controls
+
+  const cued = cue !== undefined && cue.incident.id !== dismissed ? cue.lead?.camera.id : undefined
+  const largeId = chosen ?? cued
+  const large = seen.cameras.find(({ id }) => id === largeId)
+  const { columns, rows, tiles } = large ? arrangeAround(shown) : arrangeGrid(shown)
+
+  if (seen.cameras.length === 0)
+    return (
+      <div className="cctv-empty">
+        <h2>{say.noCameras}</h2>
+        <p>{seen.connected ? say.noCamerasWhat : say.disconnected}</p>
+      </div>
+    )
+  return (
+    <div className="cctv" data-layout={large ? 'around' : 'grid'}>
+      {!large && (
+        <header className="cctv-head">
+          <CctvCounts seen={seen} />
+          <CctvTools controls={controls} searchBox={searchBox} />
+        </header>
+      )}
+      <div
+        className="cctv-tiles"
+        ref={grid}
+        style={{
+          gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+          gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))`
+        }}
+      >
+        {tiles.map(({ camera, column, row }) => (
+          <CameraTile
+            key={camera.id}
+            camera={camera}
+            state={stateOf(camera)}
+            mark={marks.get(camera.id)}
+            cued={camera.id === largeId}
+            at={{ column, row }}
+            onEnlarge={controls.choose}
+          />
+        ))}
+        {large && (
+          <>
+            <EnlargedCamera
+              camera={large}
+              tile={stateOf(large)}
+              cue={large.id === cue?.lead?.camera.id ? cue : undefined}
+              panel={panel}
+            />
+            <div className="cctv-legend">
+              <CctvCounts seen={seen} />
+            </div>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function CctvTools({
+  controls,
+  searchBox
+}: {
+  readonly controls: CctvControls
+  readonly searchBox: RefObject<HTMLInputElement | null>
+}): ReactElement {
+  const say = useWords(cameraWords)
+  const format = useFormat()
+  const { groups, group, search, found, page, pages } = controls
+  return (
+    <div className="cctv-tools">
+      {pages > 1 && <span>{say.page(format.count(page + 1), format.count(pages))}</span>}
+      {search !== '' && <span>{say.found(format.count(found))}</span>}
+      <input
+        ref={searchBox}
+        value={search}
+        placeholder={`${say.search} (/)`}
+        aria-label={say.search}
+        onChange={(event) => controls.setSearch(event.target.value)}
+        onKeyDown={(event) => {
+          // Letters are keys of the wall everywhere but here.
+          if (event.key !== 'Escape') event.nativeEvent.stopPropagation()
+        }}
+      />
+      {groups.length > 1 && (
+        <select
+          value={group ?? ''}
+          aria-label={say.allGroups}
+          onChange={(event) => controls.setGroup(event.target.value || undefined)}
+        >
+          <option value="">{say.allGroups}</option>
+          {groups.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      )}
+    </div>
+  )
+}

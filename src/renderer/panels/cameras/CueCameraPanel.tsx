@@ -1,0 +1,53 @@
+import type { ReactElement } from 'react'
+import type { PanelProps } from '../../hub/wallState.ts'
+import { useFormat } from '../../look/format.ts'
+import { useWords } from '../../look/words.ts'
+import { CameraFrame } from './CameraTile.tsx'
+import './cameras.css'
+import { cameraWords } from './cameraWords.ts'
+import { distanceText } from './distanceText.ts'
+import { useCue } from './useCue.ts'
+
+/**
+ * The nearest live camera of the gravest incident, large. A nearer one that is not live stays small
+ * in the corner, hatched. Nothing at all while no incident cues a camera.
+ */
+export function CueCameraPanel(panel: PanelProps): ReactElement | null {
+  const say = useWords(cameraWords)
+  const format = useFormat()
+  const { cue, stateOf, seen } = useCue(panel)
+  if (cue === undefined || seen.cameras.length === 0) return null
+  const { lead, passedOver } = cue
+  const [nearer] = passedOver
+  if (lead === undefined) return <p className="cue-camera-none">{say.noneNear}</p>
+  const { camera } = lead
+  const nearerState = nearer && stateOf(nearer.camera)
+  return (
+    <figure className="cue-camera" data-camera={camera.id} data-incident={cue.incident.id}>
+      <CameraFrame camera={camera} state={stateOf(camera)} large />
+      <figcaption className="cue-camera-caption">
+        <b>
+          {camera.label} {camera.name}
+        </b>{' '}
+        {say.nearest(distanceText(lead.distanceM, format, say))}
+      </figcaption>
+      {nearer && nearerState && nearerState.status !== 'live' ? (
+        <div className="cue-camera-nearer" data-camera={nearer.camera.id}>
+          <CameraFrame camera={nearer.camera} state={nearerState} />
+          <p>
+            <b>
+              {nearer.camera.label} {nearer.camera.name}
+            </b>
+            <br />
+            {say.states[nearerState.status]}{' '}
+            {nearerState.ageMs !== undefined && format.age(nearerState.ageMs)}
+            <br />
+            {say.fromScene(distanceText(nearer.distanceM, format, say))}
+          </p>
+        </div>
+      ) : (
+        camera.demo && <span className="cue-camera-corner">{say.demoShort}</span>
+      )}
+    </figure>
+  )
+}
