@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { useLayoutEffect, useState, type RefCallback } from 'react'
 
 /** Size of an element in rem (1 rem = 100 design pixels), and the wall's type multiplier. */
 export interface Room {
@@ -7,12 +7,14 @@ export interface Room {
   readonly scale: number
 }
 
-/** Measures an element whenever its size changes, before the first paint too. */
-export function useRoom<E extends Element>(): [RefObject<E | null>, Room | undefined] {
-  const ref = useRef<E>(null)
+/**
+ * Measures an element whenever its size changes, before the first paint too; also one that comes
+ * later, as the feed does after the first incident of an empty store.
+ */
+export function useRoom<E extends Element>(): [RefCallback<E>, Room | undefined] {
+  const [element, setElement] = useState<E | null>(null)
   const [room, setRoom] = useState<Room>()
   useLayoutEffect(() => {
-    const element = ref.current
     if (element === null) return
     const measure = (): void => {
       const root = getComputedStyle(document.documentElement)
@@ -30,8 +32,8 @@ export function useRoom<E extends Element>(): [RefObject<E | null>, Room | undef
     const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
-  }, [])
-  return [ref, room]
+  }, [element])
+  return [setElement, room]
 }
 
 function same(a: Room, b: Room): boolean {
