@@ -9,7 +9,8 @@ export function missingPrograms() {
   return [
     { packages: ['chromium'], there: findBrowser() !== undefined },
     { packages: ['mosquitto'], there: onPath('mosquitto') },
-    { packages: ['mosquitto-clients'], there: onPath('mosquitto_pub') }
+    { packages: ['mosquitto-clients'], there: onPath('mosquitto_pub') },
+    { packages: ['ffmpeg'], there: onPath('ffmpeg') }
   ]
     .filter(({ there }) => !there)
     .flatMap(({ packages }) => packages)
