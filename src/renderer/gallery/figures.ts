@@ -5,12 +5,13 @@ import {
   type Density,
   type DensityWindow,
   type HourVolume,
+  type Range,
   type Volume
 } from '../../contract/aggregates.ts'
 import type { WallCity } from '../../contract/city.ts'
-import type { Priority } from '../../contract/incident.ts'
 import {
   hour,
+  localTime,
   minute,
   startOfDay,
   startOfHour,
@@ -53,23 +54,26 @@ export interface HourCounts {
   readonly rest?: number
 }
 
+/** The usual range of a local hour in a city of Semarang's size. */
+export function usualAt(localHour: number): Range {
+  const [low, high] = usualByHour[localHour] ?? [0, 2]
+  return { low, high }
+}
+
 /** The last 24 hours, the last one running. */
 export function makeHours(
   now: Moment,
   counts: readonly HourCounts[],
-  timeZoneOffsetHours = 7,
-  usual = true
+  usual: (localHour: number) => Range = usualAt
 ): readonly HourVolume[] {
-  const running = Math.floor(now / hour) * hour
+  const running = startOfHour(now, 'Asia/Jakarta')
   return counts.map(({ critical = 0, high = 0, rest = 0 }, index) => {
     const start = running - (counts.length - 1 - index) * hour
-    const local = Math.floor(start / hour + timeZoneOffsetHours) % 24
-    const [low, top] = usualByHour[local] ?? [0, 2]
     const medium = Math.ceil(rest / 2)
     return {
       start,
       byPriority: [critical, high, medium, rest - medium, 0],
-      ...(usual && { usual: { low, high: top } })
+      usual: usual(localTime(start, 'Asia/Jakarta').hour)
     }
   })
 }
@@ -177,10 +181,4 @@ export function densityOf(city: WallCity, window: DensityWindow, reports: number
       0.012
     ])
   )
-}
-
-export function byPriority(priority: Priority): [number, number, number, number, number] {
-  const counts: [number, number, number, number, number] = [0, 0, 0, 0, 0]
-  counts[priority - 1] = 1
-  return counts
 }

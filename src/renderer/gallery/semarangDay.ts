@@ -240,7 +240,7 @@ export const designAggregates: Partial<Aggregates> = {
   ]),
   callCounts: {
     everSeen: true,
-    today: { emergency: 52, information: 41, prank: 34, ghost: 20, dropped: 5 }
+    today: { emergency: 60, information: 53, prank: 25, ghost: 9, dropped: 5 }
   },
   districtCounts: {
     today: districts({

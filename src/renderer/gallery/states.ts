@@ -1,3 +1,4 @@
+import type { Aggregates } from '../../contract/aggregates.ts'
 import type { Health, Rejected, RejectionReason } from '../../contract/health.ts'
 import type { Snapshot } from '../../contract/hubMessages.ts'
 import {
@@ -45,6 +46,10 @@ const at = (year: number, month: number, date: number, h: number, m: number, s: 
 function withHealth(overrides: Partial<Health>, snapshot = designSnapshot): Snapshot {
   return { ...snapshot, health: { ...snapshot.health, ...overrides } }
 }
+
+const dutyAt = (now: Moment, operators: number, fieldOfficers: number): Aggregates['duty'] => ({
+  duty: { operators, fieldOfficers, at: now - 75 * minute, simulated: false }
+})
 
 function quiet(): Snapshot {
   const now = at(2025, 3, 26, 3, 18, 40)
@@ -142,8 +147,9 @@ function quiet(): Snapshot {
       },
       callCounts: {
         everSeen: true,
-        today: { emergency: 6, information: 2, prank: 6, ghost: 1, dropped: 0 }
+        today: { emergency: 6, information: 3, prank: 5, ghost: 1, dropped: 0 }
       },
+      duty: dutyAt(now, 6, 38),
       districtCounts: {
         today: districts({ Barat: 1, Genuk: 1, Gajahmungkur: 1, Pedurungan: 2 }),
         unknown: 0
@@ -224,8 +230,9 @@ function surge(open: number, seed: number): Snapshot {
       },
       callCounts: {
         everSeen: true,
-        today: { emergency: 110, information: 50, prank: 41, ghost: 20, dropped: 7 }
+        today: { emergency: 122, information: 58, prank: 30, ghost: 11, dropped: 7 }
       },
+      duty: dutyAt(now, 14, 121),
       districtCounts: countDistricts(incidents)
     }
   }
@@ -286,7 +293,8 @@ function oneADay(): Snapshot {
         hours: [
           ...makeHours(
             now,
-            Array.from({ length: 24 }, (_, index) => (index === 18 ? { rest: 1 } : {}))
+            Array.from({ length: 24 }, (_, index) => (index === 18 ? { rest: 1 } : {})),
+            () => ({ low: 0, high: 1 })
           )
         ],
         forecast: makeForecast(now, [0, 0, 0, 0, 0, 0], 1)

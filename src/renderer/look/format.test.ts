@@ -103,7 +103,7 @@ describe('lengths of time', () => {
     const ages = [420, 9_400, 32_900, 204_000, 59_999.9, 2 * hour + 5 * minute, 5 * day]
     expect(ages.map(semarang.age)).toEqual([
       '0,4 dtk',
-      '9,4 dtk',
+      '9 dtk',
       '32 dtk',
       '3m 24s',
       '59 dtk',

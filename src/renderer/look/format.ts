@@ -128,7 +128,7 @@ export function makeFormat({ locale, timeZone, language }: FormatOptions): Forma
     duration,
     age: (ms) => {
       const past = Math.max(0, ms)
-      if (past < 9_950) return `${decimal(past / second)} ${unit.seconds}`
+      if (past < 4_950) return `${decimal(past / second)} ${unit.seconds}`
       if (past < minute) return `${Math.floor(past / second)} ${unit.seconds}`
       if (past < hour) return spaced(duration(Math.floor(past / second) * second))
       return past < 4 * day ? spaced(hours(past)) : days(past)

@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react'
 import type { Rejected, RejectionReason } from '../../contract/health.ts'
-import type { WallMoment } from '../hub/moments.ts'
 import type { ReadyWall } from '../hub/wallState.ts'
 import { useFormat } from '../look/format.ts'
 import { PanelHead } from '../look/PanelHead.tsx'
@@ -11,10 +10,12 @@ import { reasonWords } from './reasonWords.ts'
 
 /** What was turned away and why; in place of the scene while someone looks into it. */
 export function Quarantine({
-  state
+  state,
+  rows
 }: {
   readonly state: ReadyWall
-  readonly moment: WallMoment
+  /** How many of the latest have room. */
+  readonly rows: number
 }): ReactElement {
   const say = useWords(quarantineWords)
   const format = useFormat()
@@ -46,14 +47,20 @@ export function Quarantine({
         )}
         <Reasons latest={latest} />
       </div>
-      <section className="panel-ruled">
-        <PanelHead title={say.held} note={say.noValues} />
-        {latest.length === 0 ? (
-          <p className="quarantine-lead">{say.none}</p>
-        ) : (
-          <Held latest={latest} />
-        )}
-      </section>
+      <div className="quarantine-main">
+        <section className="panel-ruled">
+          <PanelHead title={say.held} note={say.noValues} />
+          {latest.length === 0 ? (
+            <p className="quarantine-lead">{say.none}</p>
+          ) : (
+            <Held latest={latest.slice(0, rows)} />
+          )}
+        </section>
+        <section className="panel-ruled">
+          <PanelHead title={say.remedy} />
+          <p className="quarantine-lead">{say.remedyWhat}</p>
+        </section>
+      </div>
     </main>
   )
 }

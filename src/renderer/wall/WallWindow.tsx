@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useState, type ReactElement } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useState, type ReactElement } from 'react'
 import type { Topic } from '../../contract/hubMessages.ts'
 import type { WallMoment } from '../hub/moments.ts'
 import { useMoment, useWall } from '../hub/useWall.ts'
@@ -35,6 +35,11 @@ export function WallWindow({ onTopics, openAt = 'none' }: WallWindowProps): Reac
   const [overlay, setOverlay] = useState<Overlay>(openAt)
   const look = lookOf(state.wall, wishes)
   const { city, wall } = state
+  // Panels are drawn anew only when something was heard, or a second has passed.
+  const ready = useMemo(
+    () => (city && wall ? { ...state, city, wall } : undefined),
+    [state, city, wall]
+  )
   const toggle = (wanted: Overlay): void =>
     setOverlay((shown) => (shown === wanted ? 'none' : wanted))
 
@@ -55,10 +60,11 @@ export function WallWindow({ onTopics, openAt = 'none' }: WallWindowProps): Reac
   }
   return (
     <SpeechProvider {...speech}>
-      {city && wall ? (
+      {ready ? (
         <Wall
-          state={{ ...state, city, wall }}
+          state={ready}
           moment={moment}
+          look={look}
           sceneId={wishes.scene}
           overlay={overlay}
           onQuarantine={() => toggle('quarantine')}
@@ -75,6 +81,7 @@ export function WallWindow({ onTopics, openAt = 'none' }: WallWindowProps): Reac
 interface WallProps {
   readonly state: ReadyWall
   readonly moment: WallMoment
+  readonly look: WallLook
   readonly sceneId: string | undefined
   readonly overlay: Overlay
   readonly onQuarantine: () => void
@@ -84,6 +91,7 @@ interface WallProps {
 function Wall({
   state,
   moment,
+  look,
   sceneId,
   overlay,
   onQuarantine,
@@ -103,13 +111,18 @@ function Wall({
         <TopBar state={state} scene={scene} moment={moment} />
       )}
       {overlay === 'quarantine' ? (
-        <Quarantine state={state} moment={moment} />
+        <Quarantine state={state} rows={heldRows(look.scale)} />
       ) : (
         <SceneView scene={scene} state={state} now={moment.now} freshness={freshness} />
       )}
       <StatusLine state={state} moment={moment} onQuarantine={onQuarantine} />
     </div>
   )
+}
+
+/** Rows of the quarantine that fit above its advice, each .84 rem high at scale 1. */
+function heldRows(scale: number): number {
+  return Math.floor(14.4 / (0.84 * scale))
 }
 
 /** On the root element, because rem sizes and the colours of every layer hang on it. */

@@ -23,6 +23,9 @@ export const quarantineWords = defineWords({
     refused: 'pesan ditolak',
     without: 'diterima tanpa bidang ini',
     none: 'Tidak ada pesan yang ditahan.',
+    remedy: 'Yang harus dilakukan',
+    remedyWhat:
+      'Perbaiki di sistem asal, lalu kirim ulang laporan yang sama dengan revisi lebih tinggi. Begitu diterima, hitungan hari ini lengkap dengan sendirinya.',
     topics: {
       incident: 'laporan',
       call: 'panggilan',
@@ -53,6 +56,9 @@ export const quarantineWords = defineWords({
     refused: 'message refused',
     without: 'taken without this field',
     none: 'Nothing has been held back.',
+    remedy: 'What to do',
+    remedyWhat:
+      'Correct it where it comes from and send the same incident again with a higher revision. Once it is taken in, the count of today is complete by itself.',
     topics: {
       incident: 'incident',
       call: 'call',

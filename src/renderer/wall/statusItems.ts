@@ -56,6 +56,10 @@ function silenceOf({ state, moment }: Telling): number {
   return state.heardAt === undefined ? 0 : Math.max(0, moment.perfNow - state.heardAt)
 }
 
+function hubIsSilent({ state, moment }: Telling): boolean {
+  return state.connection.state !== 'open' || moment.age.fault === 'hub'
+}
+
 function hubItems(telling: Telling): readonly StatusItem[] {
   const { state, moment, format, say } = telling
   const { connection } = state
@@ -71,6 +75,7 @@ function brokerItem(telling: Telling): StatusItem {
   const { state, moment, format, say } = telling
   const broker = state.health?.broker
   const key = 'broker'
+  if (hubIsSilent(telling)) return { key, label: say.broker, value: say.brokerUnknown }
   if (broker?.state === 'connected') return { key, label: say.broker, value: say.brokerConnected }
   if (broker?.state !== 'lost')
     return { key, label: say.broker, value: say.brokerConnecting, bad: true }
@@ -102,7 +107,8 @@ function messageItem(telling: Telling): StatusItem {
 
 function sourceItems(telling: Telling): readonly StatusItem[] {
   const { state, format, say } = telling
-  const silence = silenceOf(telling)
+  // While the hub is silent nobody knows of its sources: the silence is not theirs.
+  const silence = hubIsSilent(telling) ? 0 : silenceOf(telling)
   const troubled = (state.health?.sources ?? []).flatMap((source) => {
     const age = source.ageMs + silence
     const parts = [
