@@ -40,7 +40,7 @@ export function statesInOrder(
 }
 
 /**
- * Publishes a past as it happened, numbered from 0, with heartbeats. Resolves with how many states
+ * Publishes a past as it happened, numbered from 0. Resolves with how many states
  * were published, once they are acknowledged or the signal has come.
  */
 export async function replay(options: ReplayOptions): Promise<number> {
@@ -48,23 +48,24 @@ export async function replay(options: ReplayOptions): Promise<number> {
   const states = statesInOrder(options.incidents, options.openMs).filter(
     ({ at }) => at <= options.until
   )
-  const beat = (): void => publisher.beat(heartbeatTopic(cityId, replaySource))
-  const beating = setInterval(beat, heartbeatMs)
   let seq = 0
-  try {
-    for (const { at, incident } of states) {
-      await due(at, pace, signal)
-      if (signal.aborted) break
-      const payload = incidentPayload({ ...incident, source: replaySource, seq })
-      await publisher.send(incidentTopic(cityId, incident.id), payload)
-      seq += 1
-      options.onProgress?.(seq, states.length, at)
-    }
-    if (!signal.aborted) await publisher.drained()
-    return seq
-  } finally {
-    clearInterval(beating)
+  for (const { at, incident } of states) {
+    await due(at, pace, signal)
+    if (signal.aborted) break
+    const payload = incidentPayload({ ...incident, source: replaySource, seq })
+    await publisher.send(incidentTopic(cityId, incident.id), payload)
+    seq += 1
+    options.onProgress?.(seq, states.length, at)
   }
+  if (!signal.aborted) await publisher.drained()
+  return seq
+}
+
+/** Says every two seconds that the replay is there, until the returned function is called. */
+export function startHeartbeat(publisher: FeedPublisher, cityId: string): () => void {
+  const topic = heartbeatTopic(cityId, replaySource)
+  const beating = setInterval(() => publisher.beat(topic), heartbeatMs)
+  return () => clearInterval(beating)
 }
 
 async function due(at: Moment, pace: Pace | 'max', signal: AbortSignal): Promise<void> {
