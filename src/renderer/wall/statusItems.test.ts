@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import type { Health, Rejected } from '../../contract/health.ts'
+import { day, second } from '../../contract/time.ts'
+import {
+  designMoment,
+  makeClock,
+  makeHealth,
+  makeWallCity,
+  makeWallSettings
+} from '../../testing/make.ts'
+import { momentOf } from '../hub/moments.ts'
+import { initialWall } from '../hub/reduceWall.ts'
+import type { ReadyWall } from '../hub/wallState.ts'
+import { makeFormat } from '../look/format.ts'
+import { reasonWords } from './reasonWords.ts'
+import { statusItems, type StatusItem } from './statusItems.ts'
+import { statusWords } from './statusWords.ts'
+
+const format = makeFormat({ locale: 'id-ID', timeZone: 'Asia/Jakarta', language: 'id' })
+
+function told(
+  health: Partial<Health>,
+  overrides: Partial<ReadyWall> = {},
+  perfNow = 0
+): ReadonlyMap<string, StatusItem> {
+  const state: ReadyWall = {
+    ...initialWall,
+    connection: { state: 'open' },
+    heardAt: 0,
+    clock: makeClock(),
+    city: makeWallCity(),
+    wall: makeWallSettings(),
+    health: makeHealth(health),
+    ...overrides
+  }
+  const moment = momentOf(state, perfNow, undefined)
+  const items = statusItems({
+    state,
+    moment,
+    format,
+    say: statusWords.id,
+    reasons: reasonWords.id
+  })
+  return new Map(items.map((item) => [item.key, item]))
+}
+
+const rejected = (overrides: Partial<Rejected> = {}): Rejected => ({
+  at: designMoment,
+  scope: 'message',
+  reason: 'notJson',
+  topic: 'incident',
+  bytes: 12,
+  ...overrides
+})
+
+describe('the status line', () => {
+  it('of a well wall is all grey', () => {
+    const items = told({})
+    expect([...items.keys()]).toEqual(['broker', 'message', 'store', 'quarantine', 'cameras'])
+    expect([...items.values()].filter(({ bad }) => bad)).toEqual([])
+    expect(items.get('broker')).toMatchObject({ label: 'Broker', value: 'tersambung' })
+    expect(items.get('message')).toMatchObject({ value: '0,4 dtk', rest: ' lalu' })
+    expect(items.get('cameras')).toMatchObject({ value: 'belum dipasang' })
+  })
+
+  it('tells since when the broker is lost, at the second the figures stopped', () => {
+    const items = told({
+      broker: { ...makeHealth().broker, state: 'lost', forMs: 204 * second, attempt: 7 },
+      pathAgeMs: 204 * second,
+      messageAgeMs: 204 * second
+    })
+    expect(items.get('broker')).toMatchObject({ value: 'putus sejak 13.58.47', bad: true })
+    expect(items.get('message')).toMatchObject({ value: '3m 24s', bad: true })
+  })
+
+  it('claims nothing about broker and sources while the hub is silent', () => {
+    const items = told(
+      { sources: [{ source: 'cad', ageMs: 0, heartbeat: true, missing: 0 }] },
+      { connection: { state: 'lost', attempt: 9 } },
+      47_000
+    )
+    expect(items.get('hub')).toMatchObject({ value: 'terputus, percobaan ke-9', bad: true })
+    expect(items.get('broker')).toMatchObject({ value: 'tidak diketahui' })
+    expect([...items.keys()].filter((key) => key.startsWith('source'))).toEqual([])
+  })
+
+  it('says how late stale data is', () => {
+    expect(told({ pathAgeMs: 9_000 }).get('message')).toMatchObject({
+      value: 'terlambat 9 dtk',
+      bad: true
+    })
+  })
+
+  it('names sources with gaps and silent ones, two of them, and counts the others', () => {
+    const source = (name: string, missing: number, ageMs: number) => ({
+      source: name,
+      missing,
+      ageMs,
+      heartbeat: true
+    })
+    const items = told({
+      sources: [
+        source('cad', 3, 0),
+        source('app', 0, 75_000),
+        source('a', 1, 0),
+        source('b', 0, 10)
+      ]
+    })
+    expect(items.get('source cad')).toMatchObject({ value: '3 pesan hilang', bad: true })
+    expect(items.get('source app')).toMatchObject({ value: 'diam 1m 15s', bad: true })
+    expect(items.get('sources')).toMatchObject({ label: '1 sumber lain bermasalah', bad: true })
+  })
+
+  it('says why something was turned away, and how much the count may be short', () => {
+    const items = told({
+      rejected: { messages: 8, fields: 4, incidentsToday: 6, latest: [rejected()] }
+    })
+    expect(items.get('quarantine')).toMatchObject({
+      value: '12',
+      rest: ', terakhir: Bukan JSON atau terpotong, hari ini paling banyak 6 laporan kurang',
+      bad: true
+    })
+  })
+
+  it('lets what was turned away on another day rest', () => {
+    const items = told({
+      rejected: {
+        messages: 8,
+        fields: 4,
+        incidentsToday: 0,
+        latest: [rejected({ at: designMoment - day })]
+      }
+    })
+    expect(items.get('quarantine')).toMatchObject({ value: '12', bad: false })
+    expect(items.get('quarantine')?.rest).toBeUndefined()
+  })
+
+  it('tells a failing store with its reason, and an empty one', () => {
+    expect(
+      told({ store: { state: 'failing', incidents: 9, reason: 'disk penuh' } }).get('store')
+    ).toMatchObject({ value: 'gagal', rest: ': disk penuh', bad: true })
+    expect(told({ store: { state: 'ok', incidents: 0 } }).get('store')).toMatchObject({
+      value: 'kosong'
+    })
+  })
+
+  it('counts what the window could not read', () => {
+    expect(told({}, { unreadable: { count: 2 } }).get('unreadable')).toMatchObject({
+      label: '2 pesan hub tidak terbaca',
+      bad: true
+    })
+  })
+})
