@@ -43,13 +43,13 @@ const topic = incidentTopic(testCity.id, 'SMG-1')
 const payload = incidentPayload(testIncident())
 
 test('a message is acknowledged after it was stored, not before', async () => {
-  const asked = Promise.withResolvers<void>()
-  const stored = Promise.withResolvers<void>()
+  const asked = Promise.withResolvers<undefined>()
+  const stored = Promise.withResolvers<undefined>()
   const { url } = await start({
     ...storing,
-    accept() {
-      asked.resolve()
-      return stored.promise
+    async accept() {
+      asked.resolve(undefined)
+      await stored.promise
     }
   })
   const sender = await client(url)
@@ -59,7 +59,7 @@ test('a message is acknowledged after it was stored, not before', async () => {
   // A round trip through the broker: an early acknowledgement would have come before its answer.
   await sender.subscribeAsync('other')
   told.push('stored')
-  stored.resolve()
+  stored.resolve(undefined)
   await sent
   expect(told).toEqual(['stored', 'acknowledged'])
 })
