@@ -30,17 +30,17 @@ export function FeedRow({
   const time = useFormat().stopwatch(clock.elapsedMs)
   const stopped = clock.state === 'stopped'
   const idle = !stopped && crewsSentence(incident, city.agencies, say) === undefined
-  const crews = [
-    ...limits.map((limit) =>
+  const crews = limits
+    .map((limit) =>
       stopped
         ? crewNames(incident.assignments, city.agencies, say, limit)
         : crewsSentence(incident, city.agencies, say, limit)
-    ),
-    stopped ? undefined : crewsWithoutNames(incident, say)
-  ].filter((text) => text !== undefined)
+    )
+    .filter((text) => text !== undefined)
   const line = fitLine(
     placeOf(incident, city) ?? [say.noPlace],
     lines === 1 ? [] : idle ? [say.noUnit] : crews,
+    lines === 1 || stopped || idle ? undefined : crewsWithoutNames(incident, say),
     lines === 2
       ? lettersBeside(time, clock.state === 'late')
       : lettersInLine(name, time, clock.state === 'late', idle ? say.noUnitShort : '')

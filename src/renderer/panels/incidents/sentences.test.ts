@@ -81,14 +81,19 @@ describe('the place', () => {
   })
 })
 
-it('a line shortens the crews before the place, and names the shortest when nothing fits', () => {
+it('a line shortens the crews, then the place, then drops the names', () => {
   const place = ['Muara, Utara', 'Muara'] as const
   const crews = ['Damkar dan Ambulans bergerak', 'Damkar +1 bergerak']
-  expect(fitLine(place, crews, 50)).toEqual({ place: 'Muara, Utara', crews: crews[0] })
-  expect(fitLine(place, crews, 35)).toEqual({ place: 'Muara, Utara', crews: crews[1] })
-  expect(fitLine(place, crews, 26)).toEqual({ place: 'Muara', crews: crews[1] })
-  expect(fitLine(place, crews, 5)).toEqual({ place: 'Muara', crews: crews[1] })
-  expect(fitLine(place, [], 12)).toEqual({ place: 'Muara, Utara', crews: undefined })
+  const fit = (letters: number): string => {
+    const line = fitLine(place, crews, 'unit bergerak', letters)
+    return `${line.place} · ${line.crews}`
+  }
+  expect(fit(50)).toBe('Muara, Utara · Damkar dan Ambulans bergerak')
+  expect(fit(36)).toBe('Muara, Utara · Damkar +1 bergerak')
+  expect(fit(27)).toBe('Muara · Damkar +1 bergerak')
+  expect(fit(22)).toBe('Muara · unit bergerak')
+  expect(fit(5)).toBe('Muara · unit bergerak')
+  expect(fitLine(place, [], undefined, 12)).toEqual({ place: 'Muara, Utara', crews: undefined })
 })
 
 describe('the bar towards the target', () => {

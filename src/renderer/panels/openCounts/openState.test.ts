@@ -19,8 +19,8 @@ const lost = makeHealth({ broker: { ...health.broker, state: 'lost' } })
 describe('nothing open', () => {
   it('is said only while the feed is live and the store works', () => {
     expect(openState(counts(), health, 'live')).toEqual({ kind: 'none' })
-    expect(openState(counts(), health, 'stale').kind).toBe('unknown')
-    expect(openState(counts(), health, 'lost').kind).toBe('unknown')
+    expect(openState(counts(), health, 'stale')).toEqual({ kind: 'unknown', why: 'delayed' })
+    expect(openState(counts(), health, 'lost')).toEqual({ kind: 'unknown', why: 'disconnected' })
     expect(openState(counts(), failing, 'live')).toEqual({ kind: 'unknown', why: 'storeFailing' })
     expect(openState(counts(), lost, 'live')).toEqual({ kind: 'unknown', why: 'disconnected' })
     expect(openState(counts(), undefined, 'live')).toEqual({ kind: 'unknown', why: 'waiting' })

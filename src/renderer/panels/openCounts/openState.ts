@@ -1,12 +1,14 @@
 import type { OpenCounts } from '../../../contract/aggregates.ts'
 import type { Freshness, Health } from '../../../contract/health.ts'
 
+type WhyUnknown = 'waiting' | 'delayed' | 'storeFailing' | 'disconnected'
+
 /**
  * What may be said about the open incidents. `quiet` and `none` are good news, so they are only
  * said while everything that could bring bad news works.
  */
 export type OpenState =
-  | { readonly kind: 'unknown'; readonly why: 'waiting' | 'storeFailing' | 'disconnected' }
+  | { readonly kind: 'unknown'; readonly why: WhyUnknown }
   | { readonly kind: 'first' }
   | { readonly kind: 'none' }
   | { readonly kind: 'quiet'; readonly counts: OpenCounts }
@@ -29,11 +31,9 @@ export function openState(
   return { kind: quiet ? 'quiet' : 'counts', counts }
 }
 
-function reason(
-  health: Health | undefined,
-  freshness: Freshness
-): 'waiting' | 'storeFailing' | 'disconnected' {
+function reason(health: Health | undefined, freshness: Freshness): WhyUnknown {
   if (health === undefined) return 'waiting'
   if (health.store.state !== 'ok') return 'storeFailing'
-  return freshness === 'live' && health.broker.state === 'connecting' ? 'waiting' : 'disconnected'
+  if (health.broker.state === 'lost' || freshness === 'lost') return 'disconnected'
+  return freshness === 'stale' ? 'delayed' : 'waiting'
 }

@@ -11,6 +11,7 @@ export const openCountWords = defineWords({
     ready: 'Siap menerima\nlaporan pertama',
     unknown: 'Jumlah terbuka tidak diketahui',
     waiting: 'menunggu data',
+    delayed: 'data terlambat',
     storeFailing: 'penyimpanan gagal',
     disconnected: 'sumber data terputus',
     notSent: (n: string) => `${n} di antaranya tidak ada dalam daftar`
@@ -25,6 +26,7 @@ export const openCountWords = defineWords({
     ready: 'Ready for\nthe first report',
     unknown: 'Number of open incidents unknown',
     waiting: 'waiting for data',
+    delayed: 'data is delayed',
     storeFailing: 'storage is failing',
     disconnected: 'the feed is disconnected',
     notSent: (n) => `${n} of them are not in the list`

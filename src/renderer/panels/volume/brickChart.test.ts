@@ -93,6 +93,11 @@ describe('an hour outside its usual range', () => {
     expect(chart(hoursOf([2, 4], usual)).unusual).toMatchObject({ direction: 'below', hoursAgo: 1 })
   })
 
+  it('is written above the band when it stayed below it', () => {
+    const { unusual, baseY } = chart(hoursOf([0, 4], usual))
+    expect(unusual?.y).toBeLessThan(baseY - 250)
+  })
+
   it('cannot be known without a range', () => {
     expect(chart(hoursOf([50])).unusual).toBeUndefined()
   })

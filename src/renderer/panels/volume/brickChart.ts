@@ -113,7 +113,8 @@ export function brickChart(
     unusual: unusual && {
       ...unusual,
       x: (hours.length - unusual.hoursAgo) * column,
-      y: y(unusual.count)
+      // Beside the top of its column; where it lacks height, above what was usual.
+      y: y(Math.max(unusual.count, unusual.direction === 'below' ? unusual.usual.high + 1 : 0))
     }
   }
 }
