@@ -1,0 +1,95 @@
+import { fire, publishIncident } from './harness/feed.ts'
+import { expect, test } from './harness/test.ts'
+
+/** What the browser says of a socket whose hub was killed or is away. */
+const brokenSocket = /WebSocket connection to|ERR_CONNECTION_REFUSED/u
+
+test('a wall finds a restarted hub by itself and shows what it showed', async ({
+  broker,
+  hub,
+  wall
+}) => {
+  wall.allow(brokenSocket)
+  await wall.open(hub.wall)
+  await publishIncident(broker, fire('B-1'))
+  await expect(wall.inFeed('B-1')).toBeVisible()
+
+  await hub.stop()
+  await expect(wall.root).not.toHaveAttribute('data-freshness', 'live')
+  await publishIncident(broker, fire('B-2', { category: 'kecelakaan' }))
+  await hub.start()
+
+  await expect(wall.root).toHaveAttribute('data-freshness', 'live')
+  await expect(wall.inFeed('B-1')).toHaveCount(1)
+  await expect(wall.inFeed('B-2')).toHaveCount(1)
+  await expect(wall.figure('todayCounter')).toHaveText('2')
+  expect(await hub.counts()).toMatchObject({ open: 2, total: 2 })
+})
+
+test('a broker that is lost is said so, and what it got meanwhile comes when it is back', async ({
+  broker,
+  hub,
+  wall
+}) => {
+  await wall.open(hub.wall)
+  await publishIncident(broker, fire('B-1'))
+  await expect(wall.inFeed('B-1')).toBeVisible()
+
+  await broker.stop()
+  // Stale after 5 s, lost after 30 s: then the banner covers the wall's head.
+  await expect(wall.root).toHaveAttribute('data-freshness', 'stale')
+  await expect(wall.banner).toHaveAttribute('data-fault', 'broker', { timeout: 45_000 })
+  await expect(wall.banner).toContainText('Broker')
+  expect(await hub.health()).toMatchObject({ status: 'degraded' })
+
+  await broker.start()
+  await publishIncident(broker, fire('B-2'))
+  await expect(wall.banner).toHaveCount(0, { timeout: 45_000 })
+  await expect(wall.root).toHaveAttribute('data-freshness', 'live')
+  await expect(wall.inFeed('B-1')).toHaveCount(1)
+  await expect(wall.inFeed('B-2')).toHaveCount(1)
+})
+
+test('kill -9 of the hub in mid-stream loses nothing acknowledged and shows nothing twice', async ({
+  broker,
+  hub,
+  wall
+}) => {
+  const total = 240
+  wall.allow(brokenSocket)
+  await wall.open(hub.wall)
+
+  let sent = 0
+  const senders = Array.from({ length: 4 }, async () => {
+    while (sent < total) {
+      sent += 1
+      // Two updates of every third incident, so that a repeated message could count twice.
+      const number = sent
+      const id = `B-${number}`
+      await publishIncident(broker, fire(id, { seq: number, priority: 3 + (number % 3) }))
+      if (number % 3 === 0)
+        await publishIncident(broker, fire(id, { revision: 2, priority: 1 + (number % 2) }))
+    }
+  })
+  for (const soMany of [60, 120, 180]) {
+    await expect.poll(() => sent, { intervals: [10] }).toBeGreaterThan(soMany)
+    await hub.kill()
+    await hub.start()
+  }
+  await Promise.all(senders)
+
+  await expect
+    .poll(() => hub.counts(), { timeout: 30_000 })
+    .toMatchObject({ open: total, today: total, total })
+  await expect(wall.root).toHaveAttribute('data-freshness', 'live')
+  await expect(wall.figure('todayCounter')).toHaveText(String(total))
+  await expect(wall.figure('openCounts')).toHaveText(String(total))
+  // No number of the source is missing, and no incident has two places in the feed.
+  await expect(wall.page.locator('.status').getByText('cad-112')).toHaveCount(0)
+  const shown = await wall
+    .panel('incidents')
+    .locator('[data-incident]')
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-incident')))
+  expect(shown.length).toBeGreaterThan(5)
+  expect(new Set(shown).size).toBe(shown.length)
+})
