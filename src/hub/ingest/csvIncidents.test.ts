@@ -326,3 +326,9 @@ describe.skipIf(!existsSync(mcFile))('Montgomery County 911, against the bare te
     expect(result.incidents.filter(({ arrivedAt }) => arrivedAt !== undefined)).toEqual([])
   })
 })
+
+test('the mapping in docs/replay.md is one', () => {
+  const text = readFileSync(join(root, 'docs/replay.md'), 'utf8')
+  const example: unknown = JSON.parse(/```json\n(.*?)```/su.exec(text)?.[1] ?? '')
+  expect(Mapping.parse(example).name).toBe('example')
+})
