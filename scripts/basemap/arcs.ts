@@ -40,7 +40,12 @@ export function traceArcs(raster: Raster, labels: Int16Array): Arc[] {
     const [left, right] = edge(vertex, direction)
     return left !== right
   }
-  const degree = (vertex: number): number => [0, 1, 2, 3].filter((d) => isLine(vertex, d)).length
+  const degree = (vertex: number): number => {
+    const x = vertex % stride
+    const y = (vertex - x) / stride
+    const [sw, se, nw, ne] = [label(x - 1, y - 1), label(x, y - 1), label(x - 1, y), label(x, y)]
+    return Number(sw !== se) + Number(se !== ne) + Number(ne !== nw) + Number(nw !== sw)
+  }
   const used = new Uint8Array(stride * (height + 1) * 4)
   const arcs: Arc[] = []
 

@@ -127,7 +127,7 @@ function drawDistricts(city: City, plane: Plane, seed: number): DrawnDistricts {
   // Smoothing the stairs shifts area by a trace; asking for that much more gives it back.
   let wanted = sites
   let result: DrawnDistricts | undefined
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < 4; round++) {
     fit = fitPowerDiagram({ raster, land, sites: wanted, warp: borderWarp, rounds: 90, from: fit })
     const arcs = traceArcs(raster, fit.labels)
     const drawnKm2 = areaOf(
@@ -152,6 +152,7 @@ function drawDistricts(city: City, plane: Plane, seed: number): DrawnDistricts {
         residuals: fit.residuals,
         worstShareError
       }
+    if (worstShareError < 0.002) break
     wanted = wanted.map((site, i) => ({ ...site, share: site.share * (1 - (errors[i] ?? 0)) }))
   }
   if (!result) throw new Error('no diagram was drawn')

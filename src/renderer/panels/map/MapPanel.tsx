@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, type ReactElement } from 'react'
+import type { Bounds } from '../../../contract/geo.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
@@ -36,13 +37,13 @@ export function MapPanel({ state, now }: PanelProps): ReactElement {
   const projection = useMemo(() => {
     if (!room || !shapes) return undefined
     const margin = 34 * room.unit
-    return fitProjection(shapes.bounds, room, {
+    return fitProjection(extentOf(shapes.bounds, city.bounds), room, {
       x: margin,
       y: margin * 0.7,
       width: room.width - 2 * margin,
       height: room.height - 1.7 * margin
     })
-  }, [room, shapes])
+  }, [room, shapes, city.bounds])
 
   const density = aggregates[`density:${settings.window}`]
   const heat = useMemo(
@@ -125,6 +126,11 @@ export function MapPanel({ state, now }: PanelProps): ReactElement {
       <MapKey city={city} />
     </div>
   )
+}
+
+/** The land and everything that counts as inside the city: no incident falls off the map. */
+function extentOf(a: Bounds, b: Bounds): Bounds {
+  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])]
 }
 
 function sizeOf({ width, height }: { readonly width: number; readonly height: number }): {
