@@ -4,6 +4,7 @@ import { defineWords, useWords } from '../look/words.ts'
 const keyWords = defineWords({
   id: {
     title: 'Tombol',
+    scene: 'Adegan menurut urutannya di atas',
     t: 'Tema gelap atau terang',
     b: 'Bahasa Indonesia atau Inggris',
     k: 'Karantina pesan',
@@ -12,6 +13,7 @@ const keyWords = defineWords({
   },
   en: {
     title: 'Keys',
+    scene: 'Scene by its order above',
     t: 'Dark or light theme',
     b: 'Indonesian or English',
     k: 'Quarantined messages',
@@ -23,6 +25,7 @@ const keyWords = defineWords({
 export function KeyHelp(): ReactElement {
   const say = useWords(keyWords)
   const keys = [
+    ['1 – 9', say.scene],
     ['T', say.t],
     ['B', say.b],
     ['K', say.k],

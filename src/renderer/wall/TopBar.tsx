@@ -11,11 +11,13 @@ import { wallWords } from './words.ts'
 export function TopBar({
   state,
   scene,
-  moment
+  moment,
+  onScene
 }: {
   readonly state: ReadyWall
   readonly scene: Scene
   readonly moment: WallMoment
+  readonly onScene: (id: string) => void
 }): ReactElement {
   const say = useWords(wallWords)
   const format = useFormat()
@@ -28,7 +30,13 @@ export function TopBar({
       </div>
       <nav className="top-scenes">
         {state.scenes.map(({ id, name }) =>
-          id === scene.id ? <b key={id}>{name}</b> : <span key={id}>{name}</span>
+          id === scene.id ? (
+            <b key={id}>{name}</b>
+          ) : (
+            <button key={id} onClick={() => onScene(id)}>
+              {name}
+            </button>
+          )
         )}
       </nav>
       <NotReal state={state} />

@@ -42,6 +42,11 @@ export function WallWindow({ onTopics, openAt = 'none' }: WallWindowProps): Reac
   )
   const toggle = (wanted: Overlay): void =>
     setOverlay((shown) => (shown === wanted ? 'none' : wanted))
+  const showScene = (scene: string | undefined): void => {
+    if (scene === undefined) return
+    setOverlay('none')
+    setWishes({ ...wishes, scene })
+  }
 
   useIdlePointer()
   useLookOnPage(look, city === undefined ? 'live' : moment.age.freshness)
@@ -50,6 +55,7 @@ export function WallWindow({ onTopics, openAt = 'none' }: WallWindowProps): Reac
     else if (key === 'b') setWishes({ ...wishes, language: look.language === 'id' ? 'en' : 'id' })
     else if (key === 'k') toggle('quarantine')
     else if (key === '?') toggle('keys')
+    else if (/^[1-9]$/u.test(key)) showScene(state.scenes[Number(key) - 1]?.id)
     else if (key === 'escape') setOverlay('none')
   })
 
@@ -67,6 +73,7 @@ export function WallWindow({ onTopics, openAt = 'none' }: WallWindowProps): Reac
           look={look}
           sceneId={wishes.scene}
           overlay={overlay}
+          onScene={showScene}
           onQuarantine={() => toggle('quarantine')}
           onTopics={onTopics}
         />
@@ -84,6 +91,7 @@ interface WallProps {
   readonly look: WallLook
   readonly sceneId: string | undefined
   readonly overlay: Overlay
+  readonly onScene: (id: string) => void
   readonly onQuarantine: () => void
   readonly onTopics: WallWindowProps['onTopics']
 }
@@ -94,6 +102,7 @@ function Wall({
   look,
   sceneId,
   overlay,
+  onScene,
   onQuarantine,
   onTopics
 }: WallProps): ReactElement {
@@ -108,12 +117,18 @@ function Wall({
       {freshness === 'lost' ? (
         <FaultBanner state={state} moment={moment} />
       ) : (
-        <TopBar state={state} scene={scene} moment={moment} />
+        <TopBar state={state} scene={scene} moment={moment} onScene={onScene} />
       )}
       {overlay === 'quarantine' ? (
         <Quarantine state={state} rows={heldRows(look.scale)} />
       ) : (
-        <SceneView scene={scene} state={state} now={moment.now} freshness={freshness} />
+        <SceneView
+          key={scene.id}
+          scene={scene}
+          state={state}
+          now={moment.now}
+          freshness={freshness}
+        />
       )}
       <StatusLine state={state} moment={moment} onQuarantine={onQuarantine} />
     </div>
