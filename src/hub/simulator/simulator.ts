@@ -162,7 +162,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       if (stopped) return
       clearInterval(ticking)
       clearInterval(beating)
-      await Promise.race([publishing.then(remember), setTimeout(lastWordMs)])
+      await Promise.race([
+        publishing.then(remember),
+        setTimeout(lastWordMs, undefined, { ref: false })
+      ])
       stopped = true
       await publisher.stop()
       await backfilled
