@@ -2,6 +2,7 @@ import type { City } from '../../contract/city.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Entry, Store } from '../store/store.ts'
+import { namesOf } from './cityNames.ts'
 import type { CommitListener, Ingest } from './ingest.ts'
 import { parseMessage } from './parseMessage.ts'
 
@@ -28,6 +29,7 @@ export interface IngestOptions {
  * next batch tries again; whoever brought a message must then not acknowledge it.
  */
 export function createIngest({ store, city, clock, log, onCommit }: IngestOptions): Ingest {
+  namesOf(city) // A city file that cannot be used is told at the start, not at the first message.
   let pending: Pending[] = []
   let writing: Promise<void> | undefined
   let failing = false
