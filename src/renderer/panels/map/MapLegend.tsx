@@ -91,9 +91,12 @@ function Choice<T extends string>({
   label,
   onChoose
 }: ChoiceProps<T>): ReactElement {
-  const move = (step: number): void => {
-    const next = options[(options.indexOf(chosen) + step + options.length) % options.length]
-    if (next !== undefined) onChoose(next)
+  const move = (group: HTMLElement, step: number): void => {
+    const index = (options.indexOf(chosen) + step + options.length) % options.length
+    const next = options[index]
+    if (next === undefined) return
+    onChoose(next)
+    group.querySelectorAll('button')[index]?.focus()
   }
   return (
     <div
@@ -101,8 +104,8 @@ function Choice<T extends string>({
       role="radiogroup"
       aria-label={name}
       onKeyDown={(event) => {
-        if (event.key === 'ArrowRight' || event.key === 'ArrowDown') move(1)
-        if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') move(-1)
+        if (event.key === 'ArrowRight' || event.key === 'ArrowDown') move(event.currentTarget, 1)
+        if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') move(event.currentTarget, -1)
       }}
     >
       {options.map((option) => (
