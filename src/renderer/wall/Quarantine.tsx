@@ -28,7 +28,7 @@ export function Quarantine({
       <div className="quarantine-side">
         <section className="panel-ruled">
           <PanelHead title={say.title} note={say.sinceStart} />
-          <div className="num quarantine-count">
+          <div className="num quarantine-count" data-any={(rejected?.messages ?? 0) > 0}>
             {rejected ? format.count(rejected.messages) : '–'}
           </div>
           <p className="quarantine-lead">
