@@ -6,7 +6,6 @@ export const wallWords = defineWords({
     panelFailed: 'Panel ini gagal digambar',
     panelFailedWhat: (title: string) =>
       `${title} tidak dapat ditampilkan. Bagian lain tetap berjalan.`,
-    panelMissing: 'Panel ini belum dibuat',
     agedBy: (age: string) => `data ${age} lalu`,
     simulated: 'DATA SIMULASI',
     notNow: 'BUKAN WAKTU SEKARANG',
@@ -26,7 +25,6 @@ export const wallWords = defineWords({
   en: {
     panelFailed: 'This panel could not be drawn',
     panelFailedWhat: (title) => `${title} cannot be shown. Everything else goes on.`,
-    panelMissing: 'This panel has not been built',
     agedBy: (age) => `data ${age} old`,
     simulated: 'SIMULATED DATA',
     notNow: 'NOT THE PRESENT TIME',
