@@ -69,7 +69,9 @@ function configuration(port: number, folder: string): string {
 }
 
 async function publish(port: number, topic: string, payload: string | Buffer): Promise<void> {
-  const args = ['-h', '127.0.0.1', '-p', String(port), '-V', 'mqttv5', '-q', '1', '-t', topic, '-s']
+  // Nothing at all cannot come over stdin.
+  const body = payload.length === 0 ? '-n' : '-s'
+  const args = ['-h', '127.0.0.1', '-p', String(port), '-V', 'mqttv5', '-q', '1', '-t', topic, body]
   const child = startProgram('mosquitto_pub', args, { stdio: ['pipe', 'ignore', 'pipe'] })
   const complaints: Buffer[] = []
   child.stderr?.on('data', (chunk: Buffer) => complaints.push(chunk))

@@ -24,6 +24,12 @@ export class Wall {
     await expect(this.root).toHaveAttribute('data-freshness', 'live')
   }
 
+  /** Everything the page loads has been loaded: from now on it lives by its socket alone. */
+  async untilDrawn(): Promise<void> {
+    const ground = this.panel('map').locator('[data-graphics]')
+    await expect(ground).toHaveAttribute('data-graphics', /drawn|none/u, { timeout: 30_000 })
+  }
+
   get root(): Locator {
     return this.page.locator('.wall')
   }
