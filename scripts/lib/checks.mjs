@@ -37,13 +37,13 @@ const unitTests = {
 }
 
 /**
- * Everything but e2e. Prints each check as it ends and what failed in full.
+ * Everything but e2e, the longest first. Prints each check as it ends and what failed in full.
  * @returns {Promise<{failed: readonly string[], report: object | undefined}>} names of the failed
  *   checks; vitest's report, undefined when the tests did not get as far as counting
  */
 export async function runChecks() {
   rmSync(vitestReport, { force: true })
-  const results = await inParallel([...checks, unitTests], Math.min(4, availableParallelism()))
+  const results = await inParallel([unitTests, ...checks], Math.min(4, availableParallelism()))
   return {
     failed: results.filter(({ code }) => code !== 0).map(({ name }) => name),
     report: readReport(vitestReport)
