@@ -76,9 +76,9 @@ export interface MonthSoFar {
 }
 
 /** Relative level drift assumed before the history can tell, as a standard deviation. */
-const assumedDrift = 0.05
+const assumedDrift = 0.04
 /** How many stretches of history that assumption is worth. */
-const assumedStretches = 3
+const assumedStretches = 2
 
 /**
  * The count at the end of the month: what is counted, plus the rest of today at today's pace, plus

@@ -1,5 +1,5 @@
-/** Standard normal quantiles for an 80 % interval. */
-const z90 = 1.2815515655446004
+/** The standard normal quantile that ends an 80 % interval. */
+export const z90 = 1.2815515655446004
 
 /** Above this mean the counts are so many that a corrected normal curve is as good as the sum. */
 const sumUpTo = 300

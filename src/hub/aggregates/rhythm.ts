@@ -1,3 +1,5 @@
+import { z90 } from './negativeBinomial.ts'
+
 /** Counts of one whole local day. */
 export interface DayCounts {
   /** 0 = Sunday. */
@@ -25,8 +27,8 @@ export interface Rhythm {
   /** Relative variance of the level itself, from being estimated. */
   readonly levelSpread: number
   /**
-   * Relative variance of "counts of the next days ÷ what 28-day means foretold", measured at every
-   * day of the history, with how many independent stretches that is.
+   * Relative variance of "counts of the next days ÷ what 28-day means foretold", from the 80 %
+   * smallest misses at every day of the history, with how many independent stretches that is.
    */
   readonly foretold: (days: number) => { readonly variance: number; readonly stretches: number }
 }
@@ -133,17 +135,18 @@ function rollingOrigin(days: readonly DayCounts[], factors: readonly number[]): 
   const known = new Map<number, { variance: number; stretches: number }>()
 
   function measure(length: number): { variance: number; stretches: number } {
-    let squares = 0
-    let origins = 0
+    const misses: number[] = []
     for (let origin = levelLength / 2; origin + length <= days.length; origin += 1) {
       const from = Math.max(0, origin - levelLength)
       const level = between(counts, from, origin) / between(weights, from, origin)
       const foretold = level * between(weights, origin, origin + length)
       if (!(foretold > 0)) continue
-      squares += (between(counts, origin, origin + length) / foretold - 1) ** 2
-      origins += 1
+      misses.push(Math.abs(between(counts, origin, origin + length) / foretold - 1))
     }
-    return { variance: origins === 0 ? 0 : squares / origins, stretches: origins / length }
+    // What four misses out of five stay within, so that one Lebaran does not widen all the year.
+    misses.sort((a, b) => a - b)
+    const usual = misses[Math.floor(0.8 * misses.length)] ?? 0
+    return { variance: (usual / z90) ** 2, stretches: misses.length / length }
   }
 
   return (length) => {
