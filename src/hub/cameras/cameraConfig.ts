@@ -1,8 +1,18 @@
 import { z } from 'zod'
 import { Camera, CameraId, type Camera as WallCamera } from '../../contract/camera.ts'
+import { isNetwork, judgeAddress } from './addressPolicy.ts'
 
 /** A stream address; which ones are allowed is decided by addressPolicy.ts. */
-const Address = z.string().min(1).max(2_000)
+const Address = z.string().superRefine((text, context) => {
+  const judged = judgeAddress(text)
+  if (!judged.ok && !isDemoAddress(text))
+    context.addIssue({ code: 'custom', message: `is not a camera's address: ${judged.why}` })
+})
+
+/** `demo:01` to `demo:35`, one of our recorded loops. */
+export function isDemoAddress(text: string): boolean {
+  return /^demo:(?:0[1-9]|[12]\d|3[0-5])$/u.test(text)
+}
 
 /** One camera of a city's list, as operators write it. docs/cameras.md explains every key. */
 export const CameraEntry = z.strictObject({
@@ -32,7 +42,10 @@ export const CameraList = z.strictObject({
    * Address ranges cameras may be in beside the public internet: `10.20.0.0/16`. Loopback,
    * link-local and other special ranges are only reachable when they are named here.
    */
-  networks: z.array(z.string().max(64)).max(64).default([]),
+  networks: z
+    .array(z.string().refine(isNetwork, 'is not a network like 192.168.10.0/24'))
+    .max(64)
+    .default([]),
   cameras: z.array(z.unknown()).max(256)
 })
 

@@ -1,5 +1,6 @@
 import type { Camera, CameraQuality, CameraState } from '../../contract/camera.ts'
 import type { FeedReading } from './cameraFeed.ts'
+import { isTooLarge } from './cameraSource.ts'
 import { makeFrozenPicture, type FrozenPicture } from './frozenPicture.ts'
 
 /** Everything known of one camera's honesty: what its feed says and what windows see. */
@@ -28,12 +29,14 @@ export function makeCameraMonitor(camera: Camera): CameraMonitor {
             : frozenForMs !== undefined
               ? 'frozen'
               : 'live'
+      const { problem = status === 'live' && isTooLarge(feed.format) ? 'tooLarge' : undefined } =
+        feed
       const pictureAgeMs = status === 'frozen' ? frozenForMs : feed.pictureAgeMs
       return {
         id: camera.id,
         status,
         ...(pictureAgeMs !== undefined && { pictureAgeMs: Math.round(pictureAgeMs) }),
-        ...(feed.problem !== undefined && { problem: feed.problem }),
+        ...(problem !== undefined && { problem }),
         ...(feed.format !== undefined && feed.format),
         fps: Math.round(feed.fps * 10) / 10
       }

@@ -8,6 +8,13 @@ export interface StreamFormat {
   readonly height: number
 }
 
+/** A sub-stream above this is no sub-stream: a tile gets only its key pictures. */
+const largestTile = 1280 * 720
+
+export function isTooLarge(format: StreamFormat | undefined): boolean {
+  return format !== undefined && format.width * format.height > largestTile
+}
+
 /** One picture: an H.264/H.265 access unit in Annex B (key ones with parameter sets), or a JPEG. */
 export interface Picture {
   readonly data: Uint8Array

@@ -6,7 +6,7 @@ import {
   type CameraQuality,
   type PictureHeader
 } from '../../contract/camera.ts'
-import type { Picture, StreamFormat } from './cameraSource.ts'
+import { isTooLarge, type Picture, type StreamFormat } from './cameraSource.ts'
 import type { CameraRoom } from './cameraRoom.ts'
 import { makeChannelPacer, makeStreamPacer } from './streamPacer.ts'
 import type { Timers } from './timers.ts'
@@ -53,16 +53,19 @@ export function makeCameraViewer(options: CameraViewerOptions): CameraViewer {
     const watched: Watched = { camera, quality, priority: prio, leave: () => undefined }
     const channelPacer = makeChannelPacer(() => watched.priority)
     let decodable = true
+    let onlyKeys = false
     let kind: PictureHeader['kind'] = 'accessUnit'
     channels.set(channel, watched)
     const leave = room.listen(camera, quality, {
       format: (format: StreamFormat) => {
+        onlyKeys = quality === 'sub' && isTooLarge(format)
         decodable = h265 || !format.codec.startsWith('h')
         kind = format.codec === 'jpeg' ? 'jpeg' : 'accessUnit'
         tell({ type: 'format', channel, ...format })
       },
       picture: (picture: Picture, cached: boolean) => {
         const now = timers.now()
+        if (onlyKeys && !picture.key) return
         if (!decodable || !channelPacer.lets(picture, pacer.pressure(now), now)) return
         socket.sendBinary(
           encodePicture(

@@ -1,49 +1,82 @@
-/** A picture that has been the same for this long is frozen. */
+/** A picture that has been the same for this long, over enough looks, is frozen. */
 export const frozenAfterMs = 10_000
+const fewestPairs = 5
+const mostPairs = 10
+/** Looks of several windows at the same moment count once. */
+const closestMs = 800
 
-/** Luma steps (of 255) by which one cell must differ to have changed. */
-const cellStep = 2
-/** Cells that must have changed for the picture to have moved. */
-const movedCells = 3
+/** Luma steps (of 255) that only a change of the scene makes; an encoder's drift made at most 8. */
+const motionStep = 12
+const motionCells = 2
+/** The smallest step of sensor noise, and in how many of 448 cells at least every second look. */
+const shimmerStep = 2
+const shimmerCells = 50
+
+/** How much two looks differ. */
+export interface LookChange {
+  /** Something moved: a few cells are quite different. */
+  readonly motion: boolean
+  /** Cells that differ a little, as sensor noise makes many of them. */
+  readonly shimmer: number
+}
 
 /**
- * Whether the scene differs between two looks. Noise of a real sensor moves many cells a little;
- * what an encoder makes of one and the same picture moves none. The looks leave out the bands at
- * top and bottom where cameras write their clocks: a running clock is not a living picture.
+ * Compares two looks. Key pictures of a frozen source are not equal to the bit: at 420 kbit/s an
+ * encoder goes on polishing one and the same picture and changes 0–61 cells by two steps or more
+ * between key pictures, once it has settled, never by twelve. Sensor noise, even the weakest we
+ * could make, changes 68–230. Moving traffic changes 10 and more by twelve steps. The looks leave
+ * out the bands at top and bottom where cameras write their clocks: a running clock is not a living
+ * picture.
  */
-export function hasMoved(before: Uint8Array, now: Uint8Array): boolean {
+export function compareLooks(before: Uint8Array, now: Uint8Array): LookChange {
   let moved = 0
+  let shimmer = 0
   for (let i = 0; i < now.length; i += 1) {
-    if (Math.abs((now[i] ?? 0) - (before[i] ?? 0)) < cellStep) continue
-    moved += 1
-    if (moved >= movedCells) return true
+    const step = Math.abs((now[i] ?? 0) - (before[i] ?? 0))
+    if (step >= motionStep) moved += 1
+    if (step >= shimmerStep) shimmer += 1
   }
-  return false
+  return { motion: moved >= motionCells, shimmer }
 }
 
 /** How long a camera has shown one picture, as far as anybody has looked. */
 export interface FrozenPicture {
   readonly look: (cells: Uint8Array, now: number) => void
-  /** Milliseconds the picture has been the same, once that is `frozenAfterMs`; else undefined. */
+  /** Milliseconds the picture has been the same, once it counts as frozen; else undefined. */
   readonly frozenForMs: (now: number) => number | undefined
 }
 
 /**
- * Compares every look with the first of the present picture, whoever looked: a window that reloads
- * or a second window changes nothing.
+ * Judges by the last looks, whoever looked: a window that reloads or a second window changes
+ * nothing. Without new looks the judgement stays.
  */
 export function makeFrozenPicture(): FrozenPicture {
-  let first: Uint8Array | undefined
-  let since = 0
-  let lastLookAt = 0
+  let before: Uint8Array | undefined
+  let lastLookAt = -Infinity
+  let sameSince = 0
+  let shimmers: number[] = []
+
+  const isStill = (): boolean => {
+    if (shimmers.length < fewestPairs) return false
+    const sorted = [...shimmers].sort((a, b) => a - b)
+    return (sorted[Math.floor(sorted.length / 2)] ?? 0) < shimmerCells
+  }
+
   return {
     look: (cells, now) => {
+      if (now - lastLookAt < closestMs) return
       lastLookAt = now
-      if (first !== undefined && !hasMoved(first, cells)) return
-      first = cells
-      since = now
+      const change = before && compareLooks(before, cells)
+      before = cells
+      if (change === undefined || change.motion) {
+        sameSince = now
+        shimmers = []
+        return
+      }
+      shimmers = [...shimmers, change.shimmer].slice(-mostPairs)
+      if (shimmers.length >= fewestPairs && !isStill()) sameSince = now
     },
     frozenForMs: (now) =>
-      first !== undefined && lastLookAt - since >= frozenAfterMs ? now - since : undefined
+      isStill() && lastLookAt - sameSince >= frozenAfterMs ? now - sameSince : undefined
   }
 }

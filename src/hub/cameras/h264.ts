@@ -125,7 +125,8 @@ function skipScalingLists(bits: BitReader, lists: number): void {
   }
 }
 
-function withoutEmulation(data: Uint8Array): Uint8Array {
+/** The payload of a NAL unit without its emulation prevention bytes (7.4.1). */
+export function withoutEmulation(data: Uint8Array): Uint8Array {
   return data.filter((byte, i) => !(byte === 3 && data[i - 1] === 0 && data[i - 2] === 0))
 }
 

@@ -1,9 +1,14 @@
 import { join } from 'node:path'
 import type { CameraProblem, CameraQuality } from '../../contract/camera.ts'
 import type { Log } from '../log.ts'
-import type { CameraEntry } from './cameraConfig.ts'
+import { addressPolicy, judgeAddress, type AddressPolicy } from './addressPolicy.ts'
+import { isDemoAddress, type CameraEntry } from './cameraConfig.ts'
+import { cameraSecrets } from './cameraSecrets.ts'
 import type { OpenSource } from './cameraSource.ts'
 import { demoSource, readDemoLoop, type DemoLoop } from './demoSource.ts'
+import { hlsSource } from './hlsSource.ts'
+import { rtspSource } from './rtspSource.ts'
+import { stillSource } from './stillSource.ts'
 import type { Timers } from './timers.ts'
 
 export interface SourcesOptions {
@@ -20,8 +25,14 @@ export interface Sources {
   readonly allow: (networks: readonly string[]) => void
 }
 
-export function openSources({ resources, timers }: SourcesOptions): Sources {
+/** Loops are shown this far apart, so that thirty-five key pictures do not come at once. */
+const demoLoops = 35
+
+export function openSources({ resources, dataFolder, log, timers }: SourcesOptions): Sources {
+  const secrets = cameraSecrets(dataFolder, log)
   const loops = new Map<string, DemoLoop>()
+  let policy: AddressPolicy = addressPolicy([])
+
   const readLoop = (name: string): DemoLoop => {
     const known = loops.get(name)
     if (known !== undefined) return known
@@ -31,12 +42,33 @@ export function openSources({ resources, timers }: SourcesOptions): Sources {
   }
 
   return {
-    allow: () => undefined,
+    allow: (networks) => {
+      policy = addressPolicy(networks)
+    },
     open: (entry, quality) => {
-      const address = (quality === 'main' ? entry.main : undefined) ?? entry.sub
-      const demo = /^demo:(?<name>\d\d)$/u.exec(address)?.groups?.['name']
-      if (demo !== undefined) return demoSource(() => readLoop(demo), Number(demo) / 35, timers)
-      return ends('forbiddenAddress', timers)
+      const text = (quality === 'main' ? entry.main : undefined) ?? entry.sub
+      if (isDemoAddress(text)) {
+        const demo = text.slice('demo:'.length)
+        return demoSource(() => readLoop(demo), Number(demo) / demoLoops, timers)
+      }
+      const judged = judgeAddress(text)
+      if (!judged.ok) return ends('forbiddenAddress', timers)
+      const { address } = judged
+      if (address.scheme === 'rtsp' || address.scheme === 'rtsps')
+        return rtspSource({
+          address,
+          policy: () => policy,
+          credentials: () => secrets(entry.id)
+        })
+      const ask = () => ({
+        url: text,
+        policy,
+        credentials: secrets(entry.id),
+        referer: entry.referer
+      })
+      return /\.m3u8(?:\?|$)/u.test(address.path)
+        ? hlsSource({ ask, quality, timers })
+        : stillSource({ ask, snapshotMs: entry.snapshotMs, timers })
     }
   }
 }

@@ -30,8 +30,11 @@ interface Slot {
   released: number
 }
 
-/** A key picture comes at least this often in a stream that is looked at by its key pictures. */
-const longestKeyIntervalMs = 2_500
+/**
+ * Looks are taken at key pictures where they come at least this often: between them an encoder
+ * leaves out the very noise by which a living picture is known.
+ */
+const longestKeyIntervalMs = 5_500
 const keptLatencies = 4_000
 
 /**
