@@ -46,11 +46,14 @@ class HubProcess {
     stderr.on('data', (text: Buffer) => (errors += text.toString()))
     const lines: string[] = []
     const reader = createInterface({ input: stdout })
-    this.ended = new Promise((resolve) => {
-      this.child.once('close', (code) => {
-        running.delete(this)
-        resolve({ code, stderr: errors, stdout: lines })
-      })
+    // Not the child's own 'close', which never comes after a `disconnect`.
+    this.ended = Promise.all([
+      once(this.child, 'exit'),
+      once(stdout, 'close'),
+      once(stderr, 'close')
+    ]).then(() => {
+      running.delete(this)
+      return { code: this.child.exitCode, stderr: errors, stdout: lines }
     })
     this.#ready = new Promise((resolve, reject) => {
       reader.on('line', (line) => {
@@ -167,7 +170,7 @@ describe('the hub', () => {
     expect(HubMessage.parse(JSON.parse(text.toString()))).toMatchObject({
       type: 'snapshot',
       clock: { now: Date.UTC(2025, 2, 25, 7, 2, 11), speed: 0, simulated: true },
-      scenes: [{ id: 'operasi' }]
+      incidents: []
     })
   })
 })
