@@ -1,0 +1,104 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { wallUrl } from '../src/contract/launch.ts'
+import { makeBroker } from '../e2e/harness/broker.ts'
+import { prepareData } from './lib/history.ts'
+import { latencies } from './lib/latencies.ts'
+import { installPaintProbe, takePainted, type Sighting } from './lib/paintProbe.ts'
+import { cpuOfTree } from './lib/processes.ts'
+import { publish } from './lib/publisher.ts'
+import { load, ms, printTable, share, type Figure } from './lib/report.ts'
+import { startBrowser } from './lib/startBrowser.ts'
+import { startHub } from './lib/startHub.ts'
+import { percentile } from './lib/stats.ts'
+import { openWindow } from './lib/windowSocket.ts'
+
+// From an incident's publishing to its mark painted on the wall: Mosquitto, hub and page are real.
+
+const rounds = [
+  { rate: 1, count: 60 },
+  { rate: 100, count: 2_000 },
+  { rate: 1_000, count: 15_000 }
+]
+/** At 100 incidents/s, publish → painted. */
+const goals = { rate: 100, p50: 100, p99: 250 }
+
+const data = await prepareData({ incidents: 10_000, days: 425, until: Date.now(), open: 20 })
+const broker = await makeBroker()
+await broker.start()
+const hub = await startHub({ data: data.folder, mqtt: broker.url })
+const browser = await startBrowser()
+const page = await browser.newPage()
+const arrived: [string, number][] = []
+const window = await openWindow(hub.ready, ({ changes }, at) => {
+  for (const change of changes)
+    if (change.kind === 'incident') arrived.push([change.incident.id, at])
+})
+
+try {
+  await installPaintProbe(page)
+  await page.goto(wallUrl(hub.ready))
+  await page.locator('.map-incident').first().waitFor()
+  await measure(20, 100, 'warm-up-')
+
+  const figures: Figure[] = []
+  for (const { rate, count } of rounds) figures.push(...(await round(rate, count)))
+  printTable('Latency', figures)
+} finally {
+  window.close()
+  await browser.stop()
+  await hub.stop()
+  await broker.remove()
+  await data.remove()
+}
+
+async function round(rate: number, count: number): Promise<Figure[]> {
+  const before = { at: performance.now(), hub: cpuOfTree(hub.pid), page: cpuOfTree(browser.pid) }
+  const { sentAt, sockets, paints } = await measure(rate, count, `r${rate}-`)
+  const passed = performance.now() - before.at
+  const cpu = {
+    hub: cpuOfTree(hub.pid) - before.hub,
+    page: cpuOfTree(browser.pid) - before.page
+  }
+  const toSocket = latencies(sentAt, sockets)
+  const toPaint = latencies(sentAt, paints)
+  const now = load()
+  const figure = (name: string, values: readonly number[], p: number, goal?: number): Figure => {
+    const value = percentile(values, p)
+    return {
+      name: `${rate}/s: ${name} p${p * 100}`,
+      value: ms(value),
+      load: now,
+      ...(goal === undefined ? {} : { goal: `≤ ${goal} ms`, met: value <= goal })
+    }
+  }
+  const hasGoal = rate === goals.rate
+  return [
+    figure('publish → painted', toPaint, 0.5, hasGoal ? goals.p50 : undefined),
+    figure('publish → painted', toPaint, 0.95),
+    figure('publish → painted', toPaint, 0.99, hasGoal ? goals.p99 : undefined),
+    figure('publish → window socket', toSocket, 0.5),
+    figure('publish → window socket', toSocket, 0.99),
+    { name: `${rate}/s: CPU of the hub`, value: share(cpu.hub, passed), load: now },
+    { name: `${rate}/s: CPU of the browser`, value: share(cpu.page, passed), load: now }
+  ]
+}
+
+/** Publishes, and waits until the last one is painted. */
+async function measure(
+  rate: number,
+  count: number,
+  idPrefix: string
+): Promise<{ sentAt: readonly number[]; sockets: Sighting[]; paints: Sighting[] }> {
+  arrived.length = 0
+  const sentAt = await publish({ url: broker.url, rate, count, idPrefix })
+  const paints: Sighting[] = []
+  for (let tries = 0; !paints.some(([n]) => n === count - 1); tries += 1) {
+    if (tries > 300) throw new Error(`The last of ${count} incidents is not on the wall.`)
+    await wait(100)
+    paints.push(...(await takePainted(page, idPrefix)))
+  }
+  const sockets = arrived
+    .filter(([id]) => id.startsWith(idPrefix))
+    .map(([id, at]): Sighting => [Number(id.slice(idPrefix.length)), at])
+  return { sentAt, sockets, paints }
+}
