@@ -146,11 +146,17 @@ export function isNetwork(text: string): boolean {
   )
 }
 
-function listOf(networks: readonly string[]): BlockList {
-  const list = new BlockList()
+interface Ranges {
+  readonly check: (ip: string, family: 'ipv4' | 'ipv6') => boolean
+}
+
+/** One list a family: a BlockList takes an IPv4 address for the IPv6 one it can be mapped to. */
+function listOf(networks: readonly string[]): Ranges {
+  const lists = { ipv4: new BlockList(), ipv6: new BlockList() }
   for (const network of networks.filter(isNetwork)) {
     const [ip = '', bits = ''] = network.split('/')
-    list.addSubnet(ip, Number(bits), isIPv4(ip) ? 'ipv4' : 'ipv6')
+    const family = isIPv4(ip) ? 'ipv4' : 'ipv6'
+    lists[family].addSubnet(ip, Number(bits), family)
   }
-  return list
+  return { check: (ip, family) => lists[family].check(ip, family) }
 }

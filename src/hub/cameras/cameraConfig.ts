@@ -105,25 +105,30 @@ function sentence(error: z.ZodError): string {
 /** The line on which each element of the top-level `cameras` array begins, counted from 1. */
 export function linesOfCameras(text: string): readonly number[] {
   const lines: number[] = []
-  const open: string[] = []
+  let depth = 0
   let line = 1
   let key = ''
-  let listDepth = 0
+  let inList = false
+  let awaiting = false
   for (let i = 0; i < text.length; i += 1) {
-    const char = text[i]
+    const char = text[i] ?? ''
     if (char === '\n') line += 1
-    else if (char === '"') {
+    if (char.trim() === '') continue
+    if (awaiting && char !== ']') {
+      lines.push(line)
+      awaiting = false
+    }
+    if (char === '"') {
       const end = endOfString(text, i)
-      if (open.length === 1) key = text.slice(i + 1, end)
+      if (depth === 1) key = text.slice(i + 1, end)
       i = end
     } else if (char === '{' || char === '[') {
-      if (char === '[' && open.length === 1 && key === 'cameras') listDepth = 2
-      else if (listDepth !== 0 && open.length === listDepth) lines.push(line)
-      open.push(char)
+      if (char === '[' && depth === 1 && key === 'cameras') inList = awaiting = true
+      depth += 1
     } else if (char === '}' || char === ']') {
-      open.pop()
-      if (open.length < listDepth) listDepth = 0
-    }
+      depth -= 1
+      if (depth < 2) inList = awaiting = false
+    } else if (char === ',' && inList && depth === 2) awaiting = true
   }
   return lines
 }
