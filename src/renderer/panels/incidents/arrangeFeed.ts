@@ -1,6 +1,12 @@
 import type { WallCity } from '../../../contract/city.ts'
-import { isOpen, severityOf, type Severity, type WallIncident } from '../../../contract/incident.ts'
-import { responseClock, targetsFor, type ResponseClock } from '../../../contract/responseTarget.ts'
+import { isOpen, type WallIncident } from '../../../contract/incident.ts'
+import {
+  leadOf,
+  openIncidents,
+  severityRank,
+  type OpenIncident
+} from '../../../contract/leadIncident.ts'
+import type { ResponseClock } from '../../../contract/responseTarget.ts'
 
 /** Heights in one unit (the panel measures rem): what there is below the lead, and what rows take. */
 export interface FeedSpace {
@@ -14,10 +20,7 @@ export interface FeedSpace {
   readonly recent: number
 }
 
-export interface FeedItem {
-  readonly incident: WallIncident
-  readonly clock: ResponseClock
-}
+export type FeedItem = OpenIncident
 
 /** Open incidents that have no row. `unknown` ones the hub did not send at all. */
 export interface FeedMore {
@@ -48,17 +51,10 @@ export function arrangeFeed(
   now: number,
   space: FeedSpace
 ): Feed {
-  const open: FeedItem[] = []
-  const closed: WallIncident[] = []
-  for (const incident of incidents) {
-    if (!isOpen(incident)) closed.push(incident)
-    else
-      open.push({
-        incident,
-        clock: responseClock(incident, targetsFor(city.responseTargets, incident.category), now)
-      })
-  }
-  const lead = chooseLead(open)
+  const all = [...incidents]
+  const open = openIncidents(all, city, now)
+  const closed = all.filter((incident) => !isOpen(incident))
+  const lead = leadOf(open)
   const queue = open.filter((item) => item !== lead).sort(byUrgency)
   const { lines, count } = fit(queue, notSent, space)
   const rows = queue.slice(0, count)
@@ -71,32 +67,11 @@ export function hasMore(more: FeedMore): boolean {
   return more.waiting + more.arrived + more.exercises + more.unknown > 0
 }
 
-const severityRank: Record<Severity, number> = { critical: 0, high: 1, medium: 2, low: 3 }
-
-/** Real ones before drills, waiting before arrived, critical before high before the rest, newest. */
-function chooseLead(open: readonly FeedItem[]): FeedItem | undefined {
-  const rank = ({ incident, clock }: FeedItem): number =>
-    (incident.exercise ? 100 : 0) +
-    (clock.state === 'stopped' ? 10 : 0) +
-    Math.min(2, severityRank[severityOf(incident.priority)])
-  let best: FeedItem | undefined
-  for (const item of open) {
-    const difference = best === undefined ? -1 : rank(item) - rank(best)
-    if (best === undefined || difference < 0 || (difference === 0 && newer(item, best))) best = item
-  }
-  return best
-}
-
-function newer(a: FeedItem, b: FeedItem): boolean {
-  const difference = a.incident.receivedAt - b.incident.receivedAt
-  return difference !== 0 ? difference > 0 : a.incident.id < b.incident.id
-}
-
 /** Late, then severity, then age; arrived after those; drills last. */
 function byUrgency(a: FeedItem, b: FeedItem): number {
   return (
     stage(a) - stage(b) ||
-    severityRank[severityOf(a.incident.priority)] - severityRank[severityOf(b.incident.priority)] ||
+    severityRank(a.incident) - severityRank(b.incident) ||
     a.incident.receivedAt - b.incident.receivedAt ||
     (a.incident.id < b.incident.id ? -1 : 1)
   )
