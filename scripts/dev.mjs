@@ -1,10 +1,11 @@
 // `npm run dev`: hub and renderer with hot reload, in Electron where its program is here, else at
 // the address it prints. Flags go to the hub.
-import { randomBytes } from 'node:crypto'
+import { watch } from 'node:fs'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
-import { findElectron } from './lib/electronBinary.mjs'
 import { hasDisplay } from './lib/browser.mjs'
+import { findElectron } from './lib/electronBinary.mjs'
+import { superviseHub } from './lib/hubSupervisor.mjs'
 import { onStopRequest, startProcess, stopProcess } from './lib/processes.mjs'
 import { prepare } from './lib/prepare.mjs'
 import { inProject, runScript, say } from './lib/project.mjs'
@@ -13,42 +14,54 @@ import { nodeForHub } from './lib/runtime.mjs'
 await runScript(async () => {
   // Electron runs what was built, so there the shell and its preload must be.
   await prepare()
-  const started = []
+  const stops = []
   onStopRequest(async () => {
-    for (const child of started.reverse()) await stopProcess(child)
+    for (const stop of stops.reverse()) await stop()
     process.exit(0)
   })
-  const start = (args, env) => {
-    const child = startProcess(nodeForHub(), args, {
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'inherit']
-    })
-    started.push(child)
-    return firstReadyLine(child)
-  }
 
-  // The same through every restart of the hub, so that open pages find it again.
-  const token = process.env['SIAGA_TOKEN'] ?? randomBytes(32).toString('hex')
-  const port = String(await freePort())
-  const ready = await start(
-    ['--watch', 'src/hub/index.ts', '--port', port, ...process.argv.slice(2)],
-    { SIAGA_TOKEN: token }
+  const hub = superviseHub({
+    program: [inProject('src', 'hub', 'index.ts')],
+    flags: process.argv.slice(2)
+  })
+  stops.push(hub.stop)
+  const ready = await hub.ready
+  onSourceChange(['src/hub', 'src/contract', 'resources'], () => void hub.restart())
+
+  const server = startProcess(
+    nodeForHub(),
+    [inProject('scripts', 'lib', 'rendererServer.mjs'), ready.url, String(await freePort())],
+    { stdio: ['ignore', 'pipe', 'inherit'] }
   )
-  const server = inProject('scripts', 'lib', 'rendererServer.mjs')
-  const page = await start([server, ready.url, String(await freePort())])
-  const url = `${page.url}#token=${ready.token}`
-  process.stdout.write(`${url}\n`)
+  stops.push(() => stopProcess(server))
+  const page = await firstReadyLine(server)
+  process.stdout.write(`${page.url}#token=${ready.token}\n`)
 
   const electron = hasDisplay() ? findElectron() : undefined
   if (electron === undefined) return say('Open this address in a Chromium browser.')
-  const attach = JSON.stringify({ ...ready, url: page.url })
-  started.push(
-    startProcess(electron, ['--ozone-platform=x11', inProject('.')], {
-      env: { ...process.env, SIAGA_ATTACH: attach },
-      stdio: ['ignore', 'ignore', 'inherit']
-    })
-  )
+  const shell = startProcess(electron, ['--ozone-platform=x11', inProject('.')], {
+    env: { ...process.env, SIAGA_ATTACH: JSON.stringify({ ...ready, url: page.url }) },
+    stdio: ['ignore', 'ignore', 'inherit']
+  })
+  stops.push(() => stopProcess(shell))
 })
+
+/**
+ * Calls back once after each burst of changes. Not `node --watch`: it sends messages of its own
+ * through every worker thread, and the store takes them for its writer's.
+ */
+function onSourceChange(folders, changed) {
+  let timer
+  for (const folder of folders)
+    watch(inProject(folder), { recursive: true }, (_event, file) => {
+      if (file?.endsWith('.test.ts')) return
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        say('The hub changed; starting it again.')
+        changed()
+      }, 200)
+    })
+}
 
 /** Rejects when the program ends first. */
 function firstReadyLine(child) {

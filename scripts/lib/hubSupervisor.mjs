@@ -10,7 +10,7 @@ import { nodeForHub } from './runtime.mjs'
  * @param {{flags: readonly string[], program?: readonly string[], env?: NodeJS.ProcessEnv,
  *   backoff?: ReturnType<typeof makeBackoff>}} options
  * @returns {{ready: Promise<{url: string, token: string, mqtt: string}>, stop: () => Promise<void>,
- *   pid: () => number | undefined}}
+ *   restart: () => Promise<void>, pid: () => number | undefined}}
  *   `ready` once windows may connect; it rejects when the hub never got that far, which is not
  *   tried again: what it complained about would be there again
  */
@@ -43,18 +43,28 @@ export function superviseHub({
   }
 
   function keep(ended) {
+    const mine = child
     void ended.then(({ why }) => {
-      if (stopping) return
+      if (stopping || mine !== child) return
       const waitMs = backoff.nextMs()
       say(`The hub ended (${why}); starting it again in ${(waitMs / 1_000).toFixed(1)} s.`)
       again = setTimeout(() => keep(launch().ended), waitMs)
     })
   }
 
+  /** At once and without back-off, as when its source has changed. */
+  async function restart() {
+    clearTimeout(again)
+    const old = child
+    child = undefined
+    await stopProcess(old)
+    if (!stopping) keep(launch().ended)
+  }
+
   async function stop() {
     stopping = true
     clearTimeout(again)
-    await stopProcess(child)
+    if (child !== undefined) await stopProcess(child)
   }
 
   async function begin() {
@@ -70,7 +80,7 @@ export function superviseHub({
     return outcome
   }
 
-  return { ready: begin(), stop, pid: () => child?.pid }
+  return { ready: begin(), stop, restart, pid: () => child?.pid }
 }
 
 /** The hub's one line on stdout. Anything else there is passed on to people. */

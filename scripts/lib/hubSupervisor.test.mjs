@@ -62,6 +62,16 @@ it('restarts a killed hub at the same port with the same token', async () => {
   })
 })
 
+it('restarts on request, once, at the same port', async () => {
+  hub = supervise()
+  await hub.ready
+  const before = hub.pid()
+  await hub.restart()
+  await expect.poll(() => starts().length).toBe(2)
+  expect(starts()[1].flags).toEqual(['--port', '4112'])
+  expect(starts()[1].pid).not.toBe(before)
+})
+
 it('gives up with its exit code when the hub ends before it was ready', async () => {
   hub = supervise('--refuse')
   await expect(hub.ready).rejects.toMatchObject({ exitCode: 3 })

@@ -4,8 +4,8 @@ import config from '../../electron.vite.config.ts'
 
 const [hub, port] = process.argv.slice(2)
 
-/** What the hub answers itself; the rest is source code. */
-const ofTheHub = ['/wall', '/map', '/api', '/cameras', '/healthz']
+/** What the hub answers itself; the rest is source code, some of it in a folder called wall. */
+const ofTheHub = { '^/(api|map)/': {}, '^/healthz$': {}, '^/(wall|cameras)(\\?|$)': { ws: true } }
 
 const server = await createServer({
   ...config.renderer,
@@ -16,10 +16,10 @@ const server = await createServer({
     port: Number(port),
     strictPort: true,
     proxy: Object.fromEntries(
-      ofTheHub.map((path) => [
+      Object.entries(ofTheHub).map(([path, options]) => [
         path,
         // The hub takes only its own Host and Origin, and that is good: here both are rewritten.
-        { target: hub, changeOrigin: true, ws: path === '/wall', rewriteWsOrigin: true }
+        { ...options, target: hub, changeOrigin: true, rewriteWsOrigin: true }
       ])
     )
   }
