@@ -7,7 +7,7 @@ import { makeMoments, realTicker } from './hub/moments.ts'
 import { takeToken } from './hub/token.ts'
 import { WallContext } from './hub/useWall.ts'
 import { makeWallStore } from './hub/wallStore.ts'
-import { openCameras } from './panels/cameras/useCameras.ts'
+import { openCameras } from './panels/cameras/openCameras.ts'
 import { topicsOf } from './wall/topicsOf.ts'
 import { WallWindow } from './wall/WallWindow.tsx'
 

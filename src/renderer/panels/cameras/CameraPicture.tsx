@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import type { CameraQuality } from '../../../contract/camera.ts'
-import { cameraPlayer, useCameras } from './useCameras.ts'
+import { useCameras } from '../../hub/cameras/useCameras.ts'
 import type { Screen } from './cameraPlayer.ts'
+import { cameraPlayer } from './openCameras.ts'
 
 interface CameraPictureProps {
   readonly camera: string

@@ -3,7 +3,7 @@ import { severityOf } from '../../../contract/incident.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { CameraTile } from './CameraTile.tsx'
 import './cameras.css'
-import { useCue } from './useCue.ts'
+import { useCue } from '../../hub/cameras/useCue.ts'
 
 /** Three live cameras beside the other open incidents. Nothing while none is cued. */
 export function CameraStripPanel(panel: PanelProps): ReactElement | null {

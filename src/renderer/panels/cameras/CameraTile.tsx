@@ -6,7 +6,7 @@ import { Mark } from '../../look/Mark.tsx'
 import { useWords } from '../../look/words.ts'
 import { CameraPicture } from './CameraPicture.tsx'
 import { cameraWords } from './cameraWords.ts'
-import type { TileState } from './tileState.ts'
+import type { TileState } from '../../hub/cameras/tileState.ts'
 
 /** The last picture of a silent camera stays this long, hatched; then the tile is dark. */
 export const keepPictureMs = 15 * 60_000

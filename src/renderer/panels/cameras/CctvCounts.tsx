@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { CameraStatus } from '../../../contract/camera.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
-import { countStates, type CamerasSeen } from './cameraStore.ts'
+import { countStates, type CamerasSeen } from '../../hub/cameras/cameraStore.ts'
 import { cameraWords } from './cameraWords.ts'
 
 const faults: readonly CameraStatus[] = ['frozen', 'noSignal', 'neverSeen']

@@ -9,7 +9,7 @@ import { cameraWords } from './cameraWords.ts'
 import { CctvCounts } from './CctvCounts.tsx'
 import { EnlargedCamera } from './EnlargedCamera.tsx'
 import { useCctvControls, type CctvControls } from './useCctvControls.ts'
-import { useCue } from './useCue.ts'
+import { useCue } from '../../hub/cameras/useCue.ts'
 
 /** All cameras of the city in fixed places, north on top; one of them large when cued or chosen. */
 export function CctvPanel(panel: PanelProps): ReactElement {

@@ -6,7 +6,7 @@ import { CameraFrame } from './CameraTile.tsx'
 import './cameras.css'
 import { cameraWords } from './cameraWords.ts'
 import { distanceText } from './distanceText.ts'
-import { useCue } from './useCue.ts'
+import { useCue } from '../../hub/cameras/useCue.ts'
 
 /**
  * The nearest live camera of the gravest incident, large. A nearer one that is not live stays small

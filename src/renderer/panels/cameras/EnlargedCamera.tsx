@@ -8,9 +8,9 @@ import { Mark } from '../../look/Mark.tsx'
 import { useLanguage, useWords } from '../../look/words.ts'
 import { CameraFrame } from './CameraTile.tsx'
 import { cameraWords } from './cameraWords.ts'
-import type { CameraCue } from './cueCameras.ts'
+import type { CameraCue } from '../../hub/cameras/cueCameras.ts'
 import { distanceText } from './distanceText.ts'
-import type { TileState } from './tileState.ts'
+import type { TileState } from '../../hub/cameras/tileState.ts'
 
 interface EnlargedCameraProps {
   readonly camera: Camera

@@ -1,4 +1,5 @@
-import type { FromWorker, Showing, ToWorker, View, WorkerCounts } from './workerMessages.ts'
+import type { Showing } from '../../hub/cameras/cameraStore.ts'
+import type { FromWorker, ToWorker, View, WorkerCounts } from './workerMessages.ts'
 import { generateTrack } from './trackGenerator.ts'
 
 /** A permanent video element with its place in the worker. */

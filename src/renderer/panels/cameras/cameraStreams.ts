@@ -2,7 +2,8 @@ import type { CameraQuality, Look, PictureHeader } from '../../../contract/camer
 import { makeFrameQueue, type FrameQueue } from './frameQueue.ts'
 import { lookAtFrame } from './lumaGrid.ts'
 import { makePictureDecoder, type Decoded, type PictureDecoder } from './pictureDecoder.ts'
-import type { Showing, View, WorkerCounts } from './workerMessages.ts'
+import type { Showing } from '../../hub/cameras/cameraStore.ts'
+import type { View, WorkerCounts } from './workerMessages.ts'
 
 /** Pictures of non-priority tiles leave on this tick, all together: one compositing for 35 tiles. */
 export const tickMs = 1000 / 15

@@ -1,9 +1,5 @@
-import type {
-  Camera,
-  CameraPressure,
-  CameraQuality,
-  CameraState
-} from '../../../contract/camera.ts'
+import type { CameraQuality } from '../../../contract/camera.ts'
+import type { CameraAction } from '../../hub/cameras/cameraStore.ts'
 
 /** What one tile wants to show. */
 export interface View {
@@ -24,13 +20,6 @@ export type ToWorker =
   | { readonly type: 'views'; readonly views: readonly View[] }
   | { readonly type: 'count' }
 
-/** What a slot shows at this moment, which may still be the small stream or nothing. */
-export interface Showing {
-  readonly slot: number
-  readonly camera: string | undefined
-  readonly quality: CameraQuality
-}
-
 /** Figures since the start, for measurements and tests. */
 export interface WorkerCounts {
   readonly released: Readonly<Record<number, number>>
@@ -43,13 +32,5 @@ export interface WorkerCounts {
 
 /** Worker → page. */
 export type FromWorker =
-  | { readonly type: 'cameras'; readonly cameras: readonly Camera[] }
-  | {
-      readonly type: 'states'
-      readonly states: readonly CameraState[]
-      readonly pressure: CameraPressure
-    }
-  /** No word of the hub for two seconds: nothing shown may count as live. */
-  | { readonly type: 'lost' }
-  | { readonly type: 'showing'; readonly showing: Showing }
+  | Exclude<CameraAction, { type: 'restarted' }>
   | { readonly type: 'counts'; readonly counts: WorkerCounts }

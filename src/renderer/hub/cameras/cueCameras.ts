@@ -22,6 +22,8 @@ export interface CameraCue {
 
 export interface CueInput {
   readonly incidents: Iterable<WallIncident>
+  /** Of `leadOf`: the one that feed and map put first. */
+  readonly lead: WallIncident | undefined
   readonly cameras: readonly Camera[]
   /** What may be believed of a camera at this moment. */
   readonly statusOf: (camera: Camera) => CameraStatus
@@ -34,13 +36,14 @@ export interface CueInput {
 export const reachM = 5_000
 
 /**
- * The newest of the gravest open incidents (critical before high, nothing below) cues its nearest
- * live camera. Incidents of private categories, drills and incidents without a point cue none.
+ * The lead incident, if it is critical or high, cues its nearest live camera. One of a private
+ * category, a drill or one without a point cues none, and no lesser one in its place: the picture
+ * stands below the lead and would be taken for it.
  */
 export function cueCameras(input: CueInput): CameraCue | undefined {
-  if (input.guests) return undefined
-  const [incident] = cueing(input).filter(({ priority }) => priority <= 2)
-  if (incident?.position === undefined) return undefined
+  const { lead: incident } = input
+  if (input.guests || incident === undefined || incident.priority > 2) return undefined
+  if (!mayCue(input)(incident) || incident.position === undefined) return undefined
   const near = nearCameras(incident.position, input.cameras)
   const live = near.filter(({ camera }) => input.statusOf(camera) === 'live')
   const [lead, ...next] = live
@@ -109,17 +112,19 @@ export function nearCameras(place: Position, cameras: readonly Camera[]): readon
 }
 
 /** Open incidents that may cue a camera: gravest first, then newest. */
-function cueing({ incidents, categories }: CueInput): readonly WallIncident[] {
-  const privateIds = new Set(categories.filter((c) => c.private).map(({ id }) => id))
-  return [...incidents]
-    .filter(
-      (incident) =>
-        isOpen(incident) &&
-        !incident.exercise &&
-        !privateIds.has(incident.category) &&
-        incident.position !== undefined
-    )
+function cueing(input: CueInput): readonly WallIncident[] {
+  return [...input.incidents]
+    .filter(mayCue(input))
     .sort(
       (a, b) => a.priority - b.priority || b.receivedAt - a.receivedAt || (a.id < b.id ? -1 : 1)
     )
+}
+
+function mayCue({ categories }: CueInput): (incident: WallIncident) => boolean {
+  const privateIds = new Set(categories.filter((c) => c.private).map(({ id }) => id))
+  return (incident) =>
+    isOpen(incident) &&
+    !incident.exercise &&
+    !privateIds.has(incident.category) &&
+    incident.position !== undefined
 }

@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
 import type { Camera } from '../../../contract/camera.ts'
-import { useMoment } from '../../hub/useWall.ts'
-import type { PanelProps } from '../../hub/wallState.ts'
+import { leadOf, openIncidents } from '../../../contract/leadIncident.ts'
+import { useMoment } from '../useWall.ts'
+import type { PanelProps } from '../wallState.ts'
 import type { CamerasSeen } from './cameraStore.ts'
 import {
   cueCameras,
@@ -29,12 +30,13 @@ export interface CueView {
 /** Computed anew when incidents or states change and once a second, because ages grow. */
 export function useCue({ state }: Pick<PanelProps, 'state'>): CueView {
   const seen = useCameras()
-  const { perfNow } = useMoment()
+  const { now, perfNow } = useMoment()
   const { incidents, city } = state
   return useMemo(() => {
     const stateOf = (camera: Pick<Camera, 'id'>): TileState => tileState(seen, camera.id, perfNow)
     const input = {
       incidents: [...incidents.values()],
+      lead: leadOf(openIncidents(incidents.values(), city, now))?.incident,
       cameras: seen.cameras,
       statusOf: (camera: Camera) => stateOf(camera).status,
       categories: city.categories,
@@ -48,5 +50,5 @@ export function useCue({ state }: Pick<PanelProps, 'state'>): CueView {
       strip: stripCameras(input, cue, stripLength),
       marks: incidentsAtCameras(input)
     }
-  }, [seen, incidents, city, perfNow])
+  }, [seen, incidents, city, now, perfNow])
 }

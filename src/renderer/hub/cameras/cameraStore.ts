@@ -1,5 +1,17 @@
-import type { Camera, CameraPressure, CameraState } from '../../../contract/camera.ts'
-import type { FromWorker, Showing } from './workerMessages.ts'
+import type {
+  Camera,
+  CameraPressure,
+  CameraQuality,
+  CameraState
+} from '../../../contract/camera.ts'
+
+/** What a video element shows at this moment, which may still be the small stream or nothing. */
+export interface Showing {
+  /** Number of the permanent video element. */
+  readonly slot: number
+  readonly camera: string | undefined
+  readonly quality: CameraQuality
+}
 
 /** Everything a window knows of the cameras; what the pictures show is in the video elements. */
 export interface CamerasSeen {
@@ -23,7 +35,19 @@ export const noCameras: CamerasSeen = {
   showing: new Map()
 }
 
-export type CameraAction = Exclude<FromWorker, { type: 'counts' }> | { readonly type: 'restarted' }
+/** A word of the camera socket, by way of the worker that listens to it. */
+export type CameraAction =
+  | { readonly type: 'cameras'; readonly cameras: readonly Camera[] }
+  | {
+      readonly type: 'states'
+      readonly states: readonly CameraState[]
+      readonly pressure: CameraPressure
+    }
+  /** No word of the hub for two seconds: nothing shown may count as live. */
+  | { readonly type: 'lost' }
+  | { readonly type: 'showing'; readonly showing: Showing }
+  /** The worker ended and another one begins. */
+  | { readonly type: 'restarted' }
 
 /** `at` is `performance.now()`. */
 export function reduceCameras(seen: CamerasSeen, action: CameraAction, at: number): CamerasSeen {
