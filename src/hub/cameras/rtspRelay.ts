@@ -92,6 +92,7 @@ export async function openRtspRelay(
       }
       if (status === 401 || status === 403) return end('unauthorised')
       if (status === 404) return end('notFound')
+      if (isForeignSdp(message)) return end('unsupportedCodec')
       client.write(writeRtsp(message.first, message.headers, message.body))
       return undefined
     }
@@ -123,6 +124,13 @@ export async function openRtspRelay(
       for (const socket of sockets) socket.destroy()
     }
   }
+}
+
+/** A description (RFC 4566) of no video that any window could decode. */
+function isForeignSdp({ headers, body }: Message): boolean {
+  if (!headersOf(headers, 'content-type').some((type) => /application\/sdp/iu.test(type)))
+    return false
+  return !/^a=rtpmap:\d+ H26[45]\//imu.test(Buffer.from(body).toString('latin1'))
 }
 
 const mostWaiting = 8 * 1024 * 1024
