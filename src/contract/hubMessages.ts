@@ -3,6 +3,7 @@ import { AggregateTopic, aggregateSchemas } from './aggregates.ts'
 import { WallCity } from './city.ts'
 import { Health } from './health.ts'
 import { WallIncident } from './incident.ts'
+import { WallPeak } from './peaks.ts'
 import { Scene } from './scene.ts'
 import { HubClock } from './time.ts'
 import { WallSettings } from './wall.ts'
@@ -40,6 +41,8 @@ export const Snapshot = z.strictObject({
   city: WallCity,
   wall: WallSettings,
   scenes: z.array(Scene),
+  /** Anchor days of Lebaran and other peaks, all years; absent from a hub without any. */
+  peaks: z.array(WallPeak).optional(),
   /** Open incidents and the most recently closed ones. */
   incidents: z.array(WallIncident),
   notSent: z.number().int().nonnegative(),

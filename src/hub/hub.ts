@@ -4,6 +4,7 @@ import type { HubConfig } from '../contract/config.ts'
 import type { HubReady } from '../contract/launch.ts'
 import type { City } from '../contract/city.ts'
 import { cameraSocketPath } from '../contract/camera.ts'
+import { wallPeaksOf } from '../contract/peaks.ts'
 import { createAggregates } from './aggregates/aggregates.ts'
 import { startCameras } from './cameras/startCameras.ts'
 import { monotonicMs } from './clock.ts'
@@ -11,6 +12,7 @@ import { startHealthMonitor } from './health.ts'
 import { hubClock } from './hubClock.ts'
 import { createIngest } from './ingest/createIngest.ts'
 import { loadCity, wallCityOf } from './loadCity.ts'
+import { loadPeaks } from './loadPeaks.ts'
 import type { Log } from './log.ts'
 import { startBroker } from './startBroker.ts'
 import { ChangeHistory } from './push/changeHistory.ts'
@@ -66,6 +68,7 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
       city: wallCityOf(city),
       wall: config.wall,
       scenes: resources.scenes,
+      peaks: wallPeaksOf(loadPeaks({ resources: resources.folder, dataFolder: config.data, log })),
       log
     })
     stops.push(() => push.stop())

@@ -54,6 +54,7 @@ beforeEach(async () => {
     city: makeWallCity(),
     wall: makeWallSettings(),
     scenes: [],
+    peaks: [],
     log: () => undefined
   })
   http.open({ guard, routes: [], sockets: { '/wall': push.route }, onError: () => undefined })

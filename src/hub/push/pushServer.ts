@@ -9,6 +9,7 @@ import {
   type HubMessage,
   type WindowMessage
 } from '../../contract/hubMessages.ts'
+import type { WallPeak } from '../../contract/peaks.ts'
 import type { Scene } from '../../contract/scene.ts'
 import type { Moment } from '../../contract/time.ts'
 import type { WallSettings } from '../../contract/wall.ts'
@@ -43,6 +44,7 @@ export interface PushOptions {
   readonly city: WallCity
   readonly wall: WallSettings
   readonly scenes: readonly Scene[]
+  readonly peaks: readonly WallPeak[]
   readonly log: Log
 }
 
@@ -153,6 +155,7 @@ export function startPushServer(options: PushOptions): PushServer {
         city: options.city,
         wall: options.wall,
         scenes: [...options.scenes],
+        peaks: [...options.peaks],
         incidents: [...state.incidents],
         notSent: state.notSent,
         aggregates: state.aggregates,

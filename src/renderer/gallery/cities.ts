@@ -1,8 +1,10 @@
 import pekanbaruFile from '../../../resources/cities/pekanbaru.json'
 import semarangFile from '../../../resources/cities/semarang.json'
 import serangFile from '../../../resources/cities/serang.json'
+import peaksFile from '../../../resources/peaks.json'
 import operasiFile from '../../../resources/scenes/operasi.json'
 import { City, WallCity } from '../../contract/city.ts'
+import { Peaks, wallPeaksOf } from '../../contract/peaks.ts'
 import { Scene } from '../../contract/scene.ts'
 
 /** As the hub sends it: without what only the simulator and the reader need. */
@@ -15,4 +17,5 @@ function wallCity(file: unknown): WallCity {
 export const semarang = wallCity(semarangFile)
 export const pekanbaru = wallCity(pekanbaruFile)
 export const serang = wallCity(serangFile)
+export const peaks = wallPeaksOf(Peaks.parse(peaksFile))
 export const operasi = Scene.parse(operasiFile)

@@ -5,7 +5,7 @@ import type { Priority, WallIncident } from '../../contract/incident.ts'
 import { day, minute, second, startOfDay, startOfMonth, type Moment } from '../../contract/time.ts'
 import { designMoment, makeHealth, makeSnapshot, makeWallIncident } from '../../testing/make.ts'
 import { makeChance } from './chance.ts'
-import { operasi, semarang } from './cities.ts'
+import { operasi, peaks, semarang } from './cities.ts'
 import { makeBoard, makeDensity, makeForecast, makeHours, type Cluster } from './figures.ts'
 
 /** The day of the design's pictures: its figures, in the shape the hub sends them. */
@@ -318,6 +318,7 @@ export const designSnapshot: Snapshot = makeSnapshot({
   clock: { now: designMoment, speed: 1, simulated: false },
   city: semarang,
   scenes: [operasi],
+  peaks,
   incidents: [...designIncidents],
   aggregates: designAggregates,
   health: designHealth

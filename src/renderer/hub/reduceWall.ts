@@ -36,6 +36,7 @@ export const initialWall: WallState = {
   city: undefined,
   wall: undefined,
   scenes: [],
+  peaks: [],
   incidents: new Map(),
   notSent: 0,
   aggregates: {},
@@ -88,6 +89,7 @@ function hear(state: WallState, message: CheckedMessage, heardAt: number): WallS
         city: message.city,
         wall: message.wall,
         scenes: message.scenes,
+        peaks: message.peaks ?? [],
         incidents: new Map(message.incidents.map((incident) => [incident.id, incident])),
         notSent: message.notSent,
         // Absent topics are absent in parsed data, never present as undefined.

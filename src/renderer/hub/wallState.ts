@@ -2,6 +2,7 @@ import type { Aggregates } from '../../contract/aggregates.ts'
 import type { WallCity } from '../../contract/city.ts'
 import type { Freshness, Health } from '../../contract/health.ts'
 import type { WallIncident } from '../../contract/incident.ts'
+import type { WallPeak } from '../../contract/peaks.ts'
 import type { Scene } from '../../contract/scene.ts'
 import type { HubClock } from '../../contract/time.ts'
 import type { WallSettings } from '../../contract/wall.ts'
@@ -25,6 +26,8 @@ export interface WallState {
   readonly city: WallCity | undefined
   readonly wall: WallSettings | undefined
   readonly scenes: readonly Scene[]
+  /** Anchor days of Lebaran and other peaks. */
+  readonly peaks: readonly WallPeak[]
   readonly incidents: ReadonlyMap<string, WallIncident>
   /** Open incidents beyond what the hub sends. */
   readonly notSent: number

@@ -5,6 +5,7 @@ import type { ReadyWall } from '../hub/wallState.ts'
 import { useFormat } from '../look/format.ts'
 import { useWords } from '../look/words.ts'
 import { NotReal } from './NotReal.tsx'
+import { PeakOfToday } from './PeakOfToday.tsx'
 import { wallWords } from './words.ts'
 
 /** Whose wall it is, which scene, and the time in the city. */
@@ -45,6 +46,7 @@ export function TopBar({
           <span className="top-age">{say.agedBy(format.age(ageMs))}</span>
         )}
         <span>{format.date(moment.clock)}</span>
+        <PeakOfToday state={state} now={moment.clock} />
         <time className="top-clock">
           {clock.minutes}
           <i>{clock.seconds}</i>

@@ -11,6 +11,9 @@ export const wallWords = defineWords({
     notNow: 'BUKAN WAKTU SEKARANG',
     simulatedTime: (speed: string) => `waktu ${speed}×`,
     stoppedTime: 'waktu berhenti',
+    dayH: (name: string) => `Hari H ${name}`,
+    expectedDay: 'rencana',
+    estimatedDay: 'perkiraan',
     connecting: 'Menyambung ke hub',
     connectingWhat:
       'Angka muncul begitu hub menjawab. Bila tulisan ini tetap tampil, periksa apakah hub berjalan.',
@@ -30,6 +33,9 @@ export const wallWords = defineWords({
     notNow: 'NOT THE PRESENT TIME',
     simulatedTime: (speed) => `time ${speed}×`,
     stoppedTime: 'time stopped',
+    dayH: (name) => `Day H ${name}`,
+    expectedDay: 'expected',
+    estimatedDay: 'estimated',
     connecting: 'Connecting to the hub',
     connectingWhat:
       'Figures appear as soon as the hub answers. If this stays, check that the hub is running.',

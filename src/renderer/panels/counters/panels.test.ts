@@ -38,6 +38,7 @@ function read(
       city: makeWallCity(),
       wall: makeWallSettings(),
       scenes: [],
+      peaks: [],
       incidents: new Map(),
       notSent: 0,
       aggregates,
