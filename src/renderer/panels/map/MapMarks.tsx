@@ -23,6 +23,7 @@ interface MapMarksProps {
 export function MapMarks(props: MapMarksProps): ReactElement {
   const { projection, unit, marks, names, labels, water, clockText, exerciseText, now } = props
   const hatch = useId()
+  const ringed = marks.filter(({ receivedAt }) => isNews(receivedAt, now)).length <= ringsAtOnce
   return (
     <svg className="map-marks" width={projection.width} height={projection.height}>
       <defs>
@@ -46,7 +47,12 @@ export function MapMarks(props: MapMarksProps): ReactElement {
             data-incident={mark.id}
             data-late={mark.late || undefined}
           >
-            <MarkForm mark={mark} at={projection.project(mark.position)} unit={unit} now={now} />
+            <MarkForm
+              mark={mark}
+              at={projection.project(mark.position)}
+              unit={unit}
+              ringed={ringed && isNews(mark.receivedAt, now)}
+            />
             <Clock
               text={clockText(mark)}
               mark={mark}
@@ -123,20 +129,30 @@ const baseline = ({ y, height }: Box, size: number): number => y + height / 2 + 
 /** Longer ago than this an incident did not just arrive: the window was opened later. */
 const newFor = 8_000
 
+/**
+ * More arrivals than this within `newFor` get no rings: where everything moves nothing stands out,
+ * and each frame of a ring paints the marks anew (measured: 60 rings cost a second of latency).
+ */
+const ringsAtOnce = 3
+
+function isNews(receivedAt: Moment, now: Moment): boolean {
+  return now - receivedAt < newFor
+}
+
 const MarkForm = memo(
   function MarkForm({
     mark,
     at,
     unit,
-    now
+    ringed
   }: {
     readonly mark: IncidentMark
     readonly at: Spot
     readonly unit: number
-    readonly now: Moment
+    readonly ringed: boolean
   }): ReactElement {
     // Fixed at the first drawing: the ring runs three times and never again.
-    const [isNew] = useState(now - mark.receivedAt < newFor)
+    const [isNew] = useState(ringed)
     const shape = markShape(mark.severity)
     const extent = { diamond: 50, square: 41.5, circle: 43.5, disc: 38 }[shape.form]
     const scale = (mark.radius * unit) / extent
