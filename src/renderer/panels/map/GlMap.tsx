@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactElement } from 'react'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import { Map as MapLibreMap, addProtocol, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
@@ -8,6 +8,7 @@ import { heatLayers } from './heatLayers.ts'
 import { mapStyle, type StyleInput } from './mapStyle.ts'
 import { heatColours } from './palette.ts'
 import type { Projection } from './projection.ts'
+import { makeRestingFrames } from './restingFrames.ts'
 
 setWorkerUrl(workerUrl)
 addProtocol('pmtiles', new Protocol().tile)
@@ -24,6 +25,12 @@ export interface GlMapProps extends GroundProps {
   readonly onReady: () => void
 }
 
+const makeFrames = (): ReturnType<typeof makeRestingFrames> =>
+  makeRestingFrames({
+    requestAnimationFrame: (callback) => window.requestAnimationFrame(callback),
+    cancelAnimationFrame: (handle) => window.cancelAnimationFrame(handle)
+  })
+
 /** Base map and heat in WebGL. It draws when something changed and rests otherwise. */
 export function GlMap(props: GlMapProps): ReactElement {
   const { projection, heat, onFail, onReady, shapes, palette, unit, tiles } = props
@@ -31,6 +38,7 @@ export function GlMap(props: GlMapProps): ReactElement {
   const mapRef = useRef<MapLibreMap>(undefined)
   const overlayRef = useRef<MapLibreOverlay>(undefined)
   const latest = useRef(props)
+  const [frames] = useState(makeFrames)
 
   useEffect(() => {
     latest.current = props
@@ -66,7 +74,9 @@ export function GlMap(props: GlMapProps): ReactElement {
       const { heat: first, palette: colours } = latest.current
       const overlay = new MapLibreOverlay({
         interleaved: true,
-        layers: heatLayers(first, heatColours(colours))
+        layers: heatLayers(first, heatColours(colours)),
+        // deck.gl hands it on to its loop; its own types do not name it.
+        ...{ animationFrameProvider: frames }
       })
       overlayRef.current = overlay
       map.addControl(overlay)
@@ -78,14 +88,15 @@ export function GlMap(props: GlMapProps): ReactElement {
       mapRef.current = undefined
       map.remove()
     }
-  }, [onFail, onReady])
+  }, [onFail, onReady, frames])
 
   useEffect(() => {
     const map = mapRef.current
     if (!map) return
     map.resize()
     map.jumpTo({ center: [...projection.centre], zoom: projection.zoom })
-  }, [projection])
+    frames.wake()
+  }, [projection, frames])
 
   const styled = useRef(false)
   useEffect(() => {
@@ -99,7 +110,8 @@ export function GlMap(props: GlMapProps): ReactElement {
       interleaved: true,
       layers: heatLayers(heat, heatColours(palette))
     })
-  }, [heat, palette])
+    frames.wake()
+  }, [heat, palette, frames])
 
   return <div className="map-canvas" ref={container} />
 }

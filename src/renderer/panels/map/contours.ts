@@ -5,18 +5,21 @@ import type { DensityGrid } from './density.ts'
  * Closed rings around everything at or above a value (marching squares, linear between grid
  * points); outside the grid counts as nothing. Fill with the even–odd rule.
  */
-export function contours({ size, bounds, perKm2 }: DensityGrid, threshold: number): Position[][] {
+export function contours(
+  { columns, rows, bounds, perKm2 }: DensityGrid,
+  threshold: number
+): Position[][] {
   const [west, south, east, north] = bounds
   const value = (x: number, y: number): number =>
-    x < 0 || y < 0 || x >= size || y >= size ? 0 : (perKm2[y * size + x] ?? 0)
+    x < 0 || y < 0 || x >= columns || y >= rows ? 0 : (perKm2[y * columns + x] ?? 0)
   // An edge of the lattice is named by its lower end: 2·index for the one to the right, +1 down.
-  const stride = size + 2
+  const stride = columns + 2
   const edge = (x: number, y: number, down: boolean): number =>
     2 * ((y + 1) * stride + x + 1) + (down ? 1 : 0)
   const next = new Map<number, number>()
 
-  for (let y = -1; y < size; y++)
-    for (let x = -1; x < size; x++) {
+  for (let y = -1; y < rows; y++)
+    for (let x = -1; x < columns; x++) {
       const a = value(x, y) >= threshold
       const b = value(x + 1, y) >= threshold
       const c = value(x + 1, y + 1) >= threshold
@@ -53,8 +56,8 @@ export function contours({ size, bounds, perKm2 }: DensityGrid, threshold: numbe
     const to = down ? value(x, y + 1) : value(x + 1, y)
     const t = from === to ? 0.5 : (threshold - from) / (to - from)
     return [
-      west + ((x + 0.5 + (down ? 0 : t)) / size) * (east - west),
-      north - ((y + 0.5 + (down ? t : 0)) / size) * (north - south)
+      west + ((x + 0.5 + (down ? 0 : t)) / columns) * (east - west),
+      north - ((y + 0.5 + (down ? t : 0)) / rows) * (north - south)
     ]
   }
 

@@ -34,10 +34,10 @@ test('an incident at the very edge of the grid is not lost', () => {
 })
 
 test('an incident is densest where it happened', () => {
-  const { perKm2, size } = densityGrid([{ position: [110.4, -7], count: 1 }], bounds)
+  const { perKm2, columns, rows } = densityGrid([{ position: [110.4, -7], count: 1 }], bounds)
   const peak = perKm2.indexOf(perKm2.reduce((a, b) => Math.max(a, b)))
-  const lon = bounds[0] + (((peak % size) + 0.5) / size) * (bounds[2] - bounds[0])
-  const lat = bounds[3] - ((Math.floor(peak / size) + 0.5) / size) * (bounds[3] - bounds[1])
+  const lon = bounds[0] + (((peak % columns) + 0.5) / columns) * (bounds[2] - bounds[0])
+  const lat = bounds[3] - ((Math.floor(peak / columns) + 0.5) / rows) * (bounds[3] - bounds[1])
   expect(Math.abs(lon - 110.4)).toBeLessThan(0.0015)
   expect(Math.abs(lat + 7)).toBeLessThan(0.0015)
 })

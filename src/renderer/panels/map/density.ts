@@ -3,7 +3,8 @@ import type { Bounds, Position } from '../../../contract/geo.ts'
 
 /** Incidents per km² on a regular grid; row 0 is the northernmost. */
 export interface DensityGrid {
-  readonly size: number
+  readonly columns: number
+  readonly rows: number
   readonly bounds: Bounds
   readonly cellKm2: number
   readonly perKm2: Float32Array
@@ -14,10 +15,16 @@ export interface DensityCell {
   readonly count: number
 }
 
-export const gridSize = 192
-
 /** Spread of one incident, km: about how far "around here" reaches in a city. */
 export const bandwidthKm = 0.42
+
+/**
+ * Width of a grid cell, km, at most. Two thirds of the bandwidth is enough: the shader's cubic
+ * filter draws the curve between the points, and cost falls with the square of it.
+ */
+const cellKm = bandwidthKm / 1.5
+/** A grid for a whole province stays this small; its cells are wider then. */
+const cellsAtMost = 256
 
 const kmPerDegree = 111.195
 
@@ -35,46 +42,68 @@ export function gridBounds([west, south, east, north]: Bounds): Bounds {
  */
 export function densityGrid(cells: Iterable<DensityCell>, bounds: Bounds): DensityGrid {
   const [west, south, east, north] = bounds
-  const size = gridSize
   const middle = (((south + north) / 2) * Math.PI) / 180
-  const cellX = ((east - west) / size) * kmPerDegree * Math.cos(middle)
-  const cellY = ((north - south) / size) * kmPerDegree
-  const grid = new Float32Array(size * size)
+  const widthKm = (east - west) * kmPerDegree * Math.cos(middle)
+  const heightKm = (north - south) * kmPerDegree
+  const columns = cellsFor(widthKm)
+  const rows = cellsFor(heightKm)
+  const grid = new Float32Array(columns * rows)
+  const toX = columns / (east - west)
+  const toY = rows / (north - south)
   for (const { position, count } of cells) {
-    const x = ((position[0] - west) / (east - west)) * size - 0.5
-    const y = ((north - position[1]) / (north - south)) * size - 0.5
-    if (x < -0.5 || y < -0.5 || x > size - 0.5 || y > size - 0.5) continue
-    share(grid, size, x, y, count)
+    const x = (position[0] - west) * toX - 0.5
+    const y = (north - position[1]) * toY - 0.5
+    if (x < -0.5 || y < -0.5 || x > columns - 0.5 || y > rows - 0.5) continue
+    share({ grid, columns, rows }, x, y, count)
   }
-  const scratch = new Float32Array(size * size)
-  blur(grid, scratch, size, kernel(bandwidthKm / cellY))
-  transpose(scratch, grid, size)
-  blur(grid, scratch, size, kernel(bandwidthKm / cellX))
-  transpose(scratch, grid, size)
-  const cellKm2 = cellX * cellY
-  for (let i = 0; i < grid.length; i++) grid[i] = (grid[i] ?? 0) / cellKm2
-  return { size, bounds, cellKm2, perKm2: grid }
+  const cellX = widthKm / columns
+  const cellY = heightKm / rows
+  const blurred = scratchOf(grid.length)
+  blurRows(grid, blurred, columns, kernel(bandwidthKm / cellY))
+  blurColumns(blurred, grid, columns, kernel(bandwidthKm / cellX), 1 / (cellX * cellY))
+  return { columns, rows, bounds, cellKm2: cellX * cellY, perKm2: grid }
 }
 
-function share(grid: Float32Array, size: number, x: number, y: number, count: number): void {
-  const clamp = (i: number): number => Math.min(size - 1, Math.max(0, i))
+function cellsFor(lengthKm: number): number {
+  return Math.min(cellsAtMost, Math.max(2, Math.ceil(lengthKm / cellKm)))
+}
+
+interface Cells {
+  readonly grid: Float32Array
+  readonly columns: number
+  readonly rows: number
+}
+
+function share({ grid, columns, rows }: Cells, x: number, y: number, count: number): void {
   const left = Math.floor(x)
   const top = Math.floor(y)
   const fx = x - left
   const fy = y - top
-  const add = (column: number, row: number, part: number): void => {
-    const i = clamp(row) * size + clamp(column)
-    grid[i] = (grid[i] ?? 0) + count * part
-  }
-  add(left, top, (1 - fx) * (1 - fy))
-  add(left + 1, top, fx * (1 - fy))
-  add(left, top + 1, (1 - fx) * fy)
-  add(left + 1, top + 1, fx * fy)
+  const x0 = Math.max(0, left)
+  const x1 = Math.min(columns - 1, left + 1)
+  const y0 = Math.max(0, top) * columns
+  const y1 = Math.min(rows - 1, top + 1) * columns
+  add(grid, y0 + x0, count * (1 - fx) * (1 - fy))
+  add(grid, y0 + x1, count * fx * (1 - fy))
+  add(grid, y1 + x0, count * (1 - fx) * fy)
+  add(grid, y1 + x1, count * fx * fy)
+}
+
+function add(grid: Float32Array, at: number, part: number): void {
+  grid[at] = (grid[at] ?? 0) + part
+}
+
+let scratch = new Float32Array(0)
+
+/** One array for all updates; what is in it is overwritten. */
+function scratchOf(length: number): Float32Array {
+  if (scratch.length !== length) scratch = new Float32Array(length)
+  return scratch
 }
 
 /** Right half of a Gaussian, normalised with its mirror image to 1. */
 function kernel(sigma: number): Float32Array {
-  const radius = Math.ceil(3.2 * sigma)
+  const radius = Math.max(1, Math.ceil(3.2 * sigma))
   const half = Float32Array.from({ length: radius + 1 }, (_, i) =>
     Math.exp((-0.5 * i * i) / (sigma * sigma))
   )
@@ -82,27 +111,49 @@ function kernel(sigma: number): Float32Array {
   return half.map((value) => value / sum)
 }
 
-/** Blurs across rows, a whole row with one weight at a time: a straight inner loop, and fast. */
-function blur(from: Float32Array, to: Float32Array, size: number, half: Float32Array): void {
-  to.fill(0)
-  const radius = half.length - 1
-  for (let row = 0; row < size; row++) {
-    const read = row * size
-    for (let k = -radius; k <= radius; k++) {
-      const weight = half[k < 0 ? -k : k] ?? 0
-      let at = row + k
-      if (at < 0) at = -at - 1
-      if (at >= size) at = 2 * size - 1 - at
-      const write = at * size
-      for (let i = 0; i < size; i++)
-        to[write + i] = (to[write + i] ?? 0) + (from[read + i] ?? 0) * weight
-    }
-  }
+/** What lies beyond the edge is the mirror image of what lies before it, so nothing is lost. */
+function folded(at: number, length: number): number {
+  const once = at < 0 ? -at - 1 : at >= length ? 2 * length - 1 - at : at
+  return Math.min(length - 1, Math.max(0, once))
 }
 
-function transpose(from: Float32Array, to: Float32Array, size: number): void {
-  for (let y = 0; y < size; y++)
-    for (let x = 0; x < size; x++) to[x * size + y] = from[y * size + x] ?? 0
+/** Blurs across rows, a whole row with one weight at a time: a straight inner loop, and fast. */
+function blurRows(from: Float32Array, to: Float32Array, columns: number, half: Float32Array): void {
+  to.fill(0)
+  const rows = from.length / columns
+  const radius = half.length - 1
+  for (let row = 0; row < rows; row++)
+    for (let k = -radius; k <= radius; k++) {
+      const weight = half[k < 0 ? -k : k] ?? 0
+      const read = row * columns
+      const write = folded(row + k, rows) * columns
+      for (let i = 0; i < columns; i++)
+        to[write + i] = (to[write + i] ?? 0) + (from[read + i] ?? 0) * weight
+    }
+}
+
+/** Blurs along each row and multiplies by `factor`. Only the row's ends are folded. */
+function blurColumns(
+  from: Float32Array,
+  to: Float32Array,
+  columns: number,
+  half: Float32Array,
+  factor: number
+): void {
+  const radius = half.length - 1
+  const centre = half[0] ?? 1
+  for (let row = 0; row < from.length; row += columns)
+    for (let x = 0; x < columns; x++) {
+      const i = row + x
+      let sum = (from[i] ?? 0) * centre
+      const inside = x >= radius && x < columns - radius
+      for (let k = 1; k <= radius; k++) {
+        const left = inside ? i - k : row + folded(x - k, columns)
+        const right = inside ? i + k : row + folded(x + k, columns)
+        sum += ((from[left] ?? 0) + (from[right] ?? 0)) * (half[k] ?? 0)
+      }
+      to[i] = sum * factor
+    }
 }
 
 /** Step between two colours: six from 1 to 20, evenly in the logarithm. */

@@ -32,7 +32,7 @@ export function heatLayers(heat: Heat | undefined, colours: readonly string[]): 
       id: `heat-smooth-${colours.join('')}`,
       ...{ beforeId },
       bounds: [...grid.bounds],
-      image: new ImageData(levelPixels(grid, heat.start), grid.size, grid.size),
+      image: new ImageData(levelPixels(grid, heat.start), grid.columns, grid.rows),
       colours
     })
   ]
