@@ -27,8 +27,16 @@ export interface Picture {
 export interface SourceListener {
   readonly format: (format: StreamFormat) => void
   readonly picture: (picture: Picture) => void
+  /** Where the camera or its server tells its time: how far that is ahead of ours, in whole seconds. */
+  readonly skew?: ((ms: number) => void) | undefined
   /** At most once, and never after `stop`: the source has ended and released everything. */
   readonly ended: (problem: CameraProblem) => void
+}
+
+/** A `Date` header against our clock; what is no date is passed over. */
+export function tellSkew({ skew }: Pick<SourceListener, 'skew'>, date: string | undefined): void {
+  const at = Date.parse(date ?? '')
+  if (Number.isFinite(at)) skew?.(at - Math.floor(Date.now() / 1000) * 1000)
 }
 
 /** One upstream connection to a camera. */

@@ -1,6 +1,6 @@
 import type { CameraProblem, CameraQuality } from '../../contract/camera.ts'
 import { makeAccessUnitReader } from './accessUnits.ts'
-import type { OpenSource, SourceListener } from './cameraSource.ts'
+import { tellSkew, type OpenSource, type SourceListener } from './cameraSource.ts'
 import { readMp4Fragments, readMp4Init, type Mp4Track } from './fragmentedMp4.ts'
 import { readHlsPlaylist, type HlsPlaylist, type HlsSegment } from './hlsPlaylist.ts'
 import { makeTsReader } from './mpegTs.ts'
@@ -45,6 +45,7 @@ export function hlsSource({ ask, quality, timers }: HlsOptions): OpenSource {
     const get = async (url: string, most: number): Promise<{ body: Uint8Array; url: string }> => {
       const answer = await askHttp({ ...ask(), url, signal })
       if (!answer.ok) throw new Ended(answer.problem)
+      tellSkew(listener, answer.response.headers.date)
       const body = await readBody(answer.response, most)
       if (body === undefined) throw new Ended('unreadable')
       return { body, url: answer.url }

@@ -25,7 +25,9 @@ type Message = Extract<RtspItem, { kind: 'message' }>
 /** Rejects when no loopback port is to be had. */
 export async function openRtspRelay(
   camera: PinnedAddress,
-  credentials: Credentials | undefined
+  credentials: Credentials | undefined,
+  /** Hears the `Date` of the camera's answers. */
+  hearDate?: (date: string) => void
 ): Promise<RtspRelay> {
   let problem: CameraProblem | undefined
   const sockets = new Set<Socket>()
@@ -92,6 +94,8 @@ export async function openRtspRelay(
       }
       if (status === 401 || status === 403) return end('unauthorised')
       if (status === 404) return end('notFound')
+      const [date] = headersOf(message.headers, 'date')
+      if (date !== undefined) hearDate?.(date)
       if (isForeignSdp(message)) return end('unsupportedCodec')
       client.write(writeRtsp(message.first, message.headers, message.body))
       return undefined

@@ -124,7 +124,7 @@ describe.skipIf(!hasFfmpeg)('an RTSP camera', () => {
   })
 
   test('with a certificate nobody signed is refused', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'siaga-tls-'))
+    const folder = mkdtempSync(join(tmpdir(), 'siaga-rtsp-tls-'))
     cleanUp.push(() => rmSync(folder, { recursive: true }))
     const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
     execFileSync(

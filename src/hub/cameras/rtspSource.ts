@@ -1,7 +1,7 @@
 import type { CameraProblem } from '../../contract/camera.ts'
 import { makeAccessUnitReader } from './accessUnits.ts'
 import type { AddressPolicy, CameraAddress } from './addressPolicy.ts'
-import type { OpenSource } from './cameraSource.ts'
+import { tellSkew, type OpenSource } from './cameraSource.ts'
 import type { Credentials } from './digestAuth.ts'
 import { copyRtsp, type Ffmpeg } from './ffmpeg.ts'
 import { makeTsReader } from './mpegTs.ts'
@@ -41,7 +41,9 @@ export function rtspSource({ address, policy, credentials, lookUp }: RtspOptions
         end(resolved.problem)
         return
       }
-      relay = await openRtspRelay(resolved.pinned, credentials())
+      relay = await openRtspRelay(resolved.pinned, credentials(), (date) =>
+        tellSkew(listener, date)
+      )
       // Stopped meanwhile: `release` did not know of the relay yet.
       if (isEnded()) {
         relay.close()

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { CameraProblem } from '../../contract/camera.ts'
-import type { OpenSource } from './cameraSource.ts'
+import { tellSkew, type OpenSource } from './cameraSource.ts'
 import { makeMultipartReader, readJpegSize } from './jpeg.ts'
 import { askHttp, readBody, type HttpAsk } from './pinnedHttp.ts'
 import type { Timers } from './timers.ts'
@@ -72,6 +72,7 @@ export function stillSource({ ask, snapshotMs, timers }: StillOptions): OpenSour
         return
       }
       const { response } = answer
+      tellSkew(listener, response.headers.date)
       const type = response.headers['content-type'] ?? ''
       const boundary = /^multipart\/x-mixed-replace\s*;.*boundary="?(?<name>[^";]+)"?/iu.exec(type)
         ?.groups?.['name']
