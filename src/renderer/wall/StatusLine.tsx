@@ -33,11 +33,11 @@ export function StatusLine({
       {items.map((item) =>
         item.opens === 'quarantine' ? (
           <button key={item.key} className={classes(item)} onClick={onQuarantine}>
-            <Statement {...item} />
+            <Statement item={item} />
           </button>
         ) : (
           <div key={item.key} className={classes(item)} data-status={item.key}>
-            <Statement {...item} />
+            <Statement item={item} />
           </div>
         )
       )}
@@ -50,7 +50,8 @@ function classes({ bad, optional }: StatusItem): string {
   return `status-item${bad ? ' status-bad' : ''}${optional ? ' status-far-drops' : ''}`
 }
 
-function Statement({ label, value, rest }: StatusItem): ReactElement {
+function Statement({ item }: { readonly item: StatusItem }): ReactElement {
+  const { label, value, rest } = item
   return (
     <span>
       {label} {value !== undefined && <b>{value}</b>}
