@@ -18,7 +18,8 @@ function parentPort(): ParentPort | undefined {
 export function announce(ready: HubReady): void {
   process.stdout.write(`${JSON.stringify(ready)}\n`)
   parentPort()?.postMessage(ready)
-  process.send?.(ready)
+  // Whoever started this may have hung up meanwhile; without a callback that would end the hub.
+  process.send?.(ready, undefined, {}, () => undefined)
 }
 
 /**
