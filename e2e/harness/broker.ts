@@ -24,7 +24,7 @@ export const hasMosquitto =
   findProgram('mosquitto') !== undefined && findProgram('mosquitto_pub') !== undefined
 
 export async function makeBroker(): Promise<Broker> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'siaga-mosquitto-'))
+  const folder = await mkdtemp(path.join(tmpdir(), 'siaga-e2e-broker-'))
   const port = await freePort()
   const config = path.join(folder, 'mosquitto.conf')
   await writeFile(config, configuration(port, folder))

@@ -29,7 +29,7 @@ export interface Hub {
 }
 
 export async function makeHub(flags: readonly string[]): Promise<Hub> {
-  const data = await mkdtemp(path.join(tmpdir(), 'siaga-hub-'))
+  const data = await mkdtemp(path.join(tmpdir(), 'siaga-e2e-hub-'))
   let child: ChildProcess | undefined
   let ready: HubReady | undefined
 

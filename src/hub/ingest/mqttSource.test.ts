@@ -203,7 +203,7 @@ test('a broker without MQTT 5 is spoken to in 3.1.1', async () => {
 })
 
 test.skipIf(!hasMosquitto)('mqtts with a CA, a client certificate, user and password', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'siaga-tls-'))
+  const folder = mkdtempSync(join(tmpdir(), 'siaga-mqtt-tls-'))
   toStop.push(() => rmSync(folder, { recursive: true, force: true }))
   makeCertificates(folder)
   const file = (name: string): string => join(folder, name)
