@@ -13,6 +13,8 @@ export interface TestCamera {
   readonly requests: readonly string[]
   /** Pictures stop; the connections stay. */
   readonly stall: (stalled: boolean) => void
+  /** Always the same picture, though packets flow, as a hung encoder sends it. */
+  readonly freeze: (frozen: boolean) => void
   readonly dropAll: () => void
   readonly close: () => Promise<void>
 }
@@ -42,6 +44,7 @@ export async function startTestCamera(options: TestCameraOptions): Promise<TestC
   const requests: string[] = []
   let connections = 0
   let stalled = false
+  let frozen = false
 
   const serve = (socket: Socket): void => {
     sockets.add(socket)
@@ -101,7 +104,7 @@ export async function startTestCamera(options: TestCameraOptions): Promise<TestC
         ])
       else if (method === 'PLAY') {
         reply('200 OK', [['Session', '11']])
-        timer = play(socket, pictures, fps, () => stalled)
+        timer = play(socket, pictures, fps, { stalled: () => stalled, frozen: () => frozen })
       } else reply('200 OK', [['Public', 'OPTIONS, DESCRIBE, SETUP, PLAY, GET_PARAMETER']])
     })
     socket.on('data', (chunk) => {
@@ -123,6 +126,9 @@ export async function startTestCamera(options: TestCameraOptions): Promise<TestC
     requests,
     stall: (now) => {
       stalled = now
+    },
+    freeze: (now) => {
+      frozen = now
     },
     dropAll: () => {
       for (const socket of sockets) socket.destroy()
@@ -172,7 +178,7 @@ function play(
   socket: Socket,
   pictures: readonly Picture[],
   fps: number,
-  stalled: () => boolean
+  is: { readonly stalled: () => boolean; readonly frozen: () => boolean }
 ): NodeJS.Timeout {
   let index = 0
   let seq = 0
@@ -191,8 +197,8 @@ function play(
     socket.write(rtp)
   }
   return setInterval(() => {
-    const picture = pictures[index % pictures.length]
-    if (picture === undefined || stalled()) return
+    const picture = pictures[is.frozen() ? 0 : index % pictures.length]
+    if (picture === undefined || is.stalled()) return
     const nals = splitAnnexB(picture.data)
     nals.forEach((nal, i) => {
       const last = i === nals.length - 1
