@@ -51,8 +51,8 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  await http.stop()
   rmSync(folder, { recursive: true })
+  await http.stop()
 })
 
 interface Answer {
