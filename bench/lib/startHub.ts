@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
 import { HubReady } from '../../src/contract/launch.ts'
 import { withoutSettings, type Counts } from '../../e2e/harness/hub.ts'
 import { endGroup, projectRoot, startProgram } from '../../e2e/harness/programs.ts'
@@ -12,6 +13,8 @@ export interface RunningHub {
   /** Milliseconds from then to its ready line. */
   readonly readyMs: number
   counts(): Promise<Counts>
+  /** Resolves once it is subscribed at its broker. */
+  connected(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -53,6 +56,12 @@ export async function startHub({ data, mqtt, nodeFlags = [] }: HubOptions): Prom
       const headers = { Authorization: `Bearer ${ready.token}` }
       const response = await fetch(new URL('/api/counts', ready.url), { headers })
       return (await response.json()) as Counts // our own hub's answer
+    },
+    async connected() {
+      for (let broker = ''; broker !== 'connected'; await wait(20)) {
+        const response = await fetch(new URL('/healthz', ready.url))
+        broker = ((await response.json()) as { broker: string }).broker // as above
+      }
     },
     stop: () => endGroup(child, 'SIGTERM')
   }
