@@ -49,10 +49,7 @@ test('thirty-five demo cameras are live, each with moving pictures, and say that
   await expect(wall.status('cameras')).toContainText('35/35')
 })
 
-test('cameras stay live while the page is blocked for three seconds', async ({
-  hub,
-  wall
-}) => {
+test('cameras stay live while the page is blocked for three seconds', async ({ hub, wall }) => {
   await wall.open(hub.wall.replace('?', '?scene=cctv&'))
   const { page } = wall
   await expect(page.locator(`${tiles} [data-showing="true"]`)).toHaveCount(35)
