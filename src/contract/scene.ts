@@ -11,6 +11,7 @@ export const PanelKind = z.enum([
   'map',
   'volume',
   'openCounts',
+  'leadIncident',
   'incidents',
   'duty',
   'cctv',
@@ -35,3 +36,7 @@ export const Scene = z.strictObject({
   right: z.array(PanelRow)
 })
 export type Scene = z.infer<typeof Scene>
+
+export function panelsOf({ left, middle, right }: Scene): readonly PanelKind[] {
+  return [...left, ...middle, ...right].flatMap(({ panels }) => panels)
+}

@@ -44,6 +44,8 @@ export type ReadyWall = WallState & { readonly city: WallCity; readonly wall: Wa
 
 /** What every panel is given: it draws this and nothing else. */
 export interface PanelProps {
+  /** What stands beside it. */
+  readonly scene: Scene
   readonly state: ReadyWall
   /** Hub time now, ticking once a second; stands still while the data is lost. */
   readonly now: number

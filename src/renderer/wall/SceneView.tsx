@@ -1,17 +1,14 @@
 import { memo, type ReactElement } from 'react'
-import type { PanelRow, Scene } from '../../contract/scene.ts'
+import type { PanelRow } from '../../contract/scene.ts'
 import type { PanelProps } from '../hub/wallState.ts'
 import { PanelFrame } from './PanelFrame.tsx'
 
 /** The panels of a scene in their places. */
-export const SceneView = memo(function SceneView({
-  scene,
-  ...panel
-}: PanelProps & { readonly scene: Scene }): ReactElement {
+export const SceneView = memo(function SceneView({ scene, ...panel }: PanelProps): ReactElement {
   const rail = (side: 'left' | 'middle' | 'right'): ReactElement => (
     <div className={`rail rail-${side}`}>
       {scene[side].map((row) => (
-        <Row key={row.panels.join()} row={row} {...panel} />
+        <Row key={row.panels.join()} row={row} scene={scene} {...panel} />
       ))}
     </div>
   )

@@ -14,6 +14,7 @@ import { TodayPanel } from '../panels/counters/TodayPanel.tsx'
 import { WithinTargetPanel } from '../panels/counters/WithinTargetPanel.tsx'
 import { DutyPanel } from '../panels/duty/DutyPanel.tsx'
 import { IncidentsPanel } from '../panels/incidents/IncidentsPanel.tsx'
+import { LeadIncidentPanel } from '../panels/incidents/LeadIncidentPanel.tsx'
 import { MapPanel } from '../panels/map/MapPanel.tsx'
 import { OpenCountsPanel } from '../panels/openCounts/OpenCountsPanel.tsx'
 import { VolumePanel } from '../panels/volume/VolumePanel.tsx'
@@ -57,6 +58,7 @@ export const panelKinds: Readonly<Record<PanelKind, PanelEntry>> = {
   map: bare(MapPanel, 'incidents', 'districtCounts', ...density),
   volume: bare(VolumePanel, 'volume'),
   openCounts: ruled(OpenCountsPanel, 'openCounts'),
+  leadIncident: bare(LeadIncidentPanel, 'incidents'),
   incidents: bare(IncidentsPanel, 'incidents', 'openCounts'),
   duty: ruled(DutyPanel, 'duty'),
   cctv: bare(CctvPanel, 'incidents'),

@@ -137,7 +137,7 @@ describe('the status line', () => {
 
   it('tells a failing store with its reason, and an empty one', () => {
     expect(
-      told({ store: { state: 'failing', incidents: 9, reason: 'disk penuh' } }).get('store')
+      told({ store: { state: 'failing', incidents: 9, reason: 'diskFull' } }).get('store')
     ).toMatchObject({ value: 'gagal', rest: ': disk penuh', bad: true })
     expect(told({ store: { state: 'ok', incidents: 0 } }).get('store')).toMatchObject({
       value: 'kosong'

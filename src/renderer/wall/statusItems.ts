@@ -137,7 +137,7 @@ function storeItem({ state, format, say }: Telling): StatusItem {
       key,
       label,
       value: say.storeFailing,
-      ...(store.reason !== undefined && { rest: `: ${store.reason}` }),
+      ...(store.reason !== undefined && { rest: `: ${say.storeReasons[store.reason]}` }),
       bad: true
     }
   if (store?.incidents === 0) return { key, label, value: say.storeEmpty }

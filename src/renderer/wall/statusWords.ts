@@ -1,3 +1,4 @@
+import type { StoreFailure } from '../../contract/health.ts'
 import { defineWords } from '../look/words.ts'
 
 export const statusWords = defineWords({
@@ -23,6 +24,13 @@ export const statusWords = defineWords({
     storeOk: 'baik',
     storeEmpty: 'kosong',
     storeFailing: 'gagal',
+    storeReasons: {
+      diskFull: 'disk penuh',
+      readOnly: 'hanya bisa dibaca',
+      locked: 'dipakai program lain',
+      corrupt: 'data rusak',
+      other: 'periksa log hub'
+    } satisfies Record<StoreFailure, string>,
     storeMonth: (n: string) => `${n} laporan bulan ini`,
     quarantine: 'Karantina',
     latest: (reason: string) => `terakhir: ${reason}`,
@@ -57,6 +65,13 @@ export const statusWords = defineWords({
     storeOk: 'well',
     storeEmpty: 'empty',
     storeFailing: 'failing',
+    storeReasons: {
+      diskFull: 'disk full',
+      readOnly: 'read-only',
+      locked: 'another program holds it',
+      corrupt: 'data damaged',
+      other: 'see the log of the hub'
+    },
     storeMonth: (n) => `${n} incidents this month`,
     quarantine: 'Quarantine',
     latest: (reason) => `latest: ${reason}`,

@@ -1,5 +1,5 @@
 import type { Topic } from '../../contract/hubMessages.ts'
-import type { PanelKind, Scene } from '../../contract/scene.ts'
+import { panelsOf, type PanelKind, type Scene } from '../../contract/scene.ts'
 import { panelKinds } from './panelKinds.ts'
 
 /** What the hub must send for a scene; without one, for every panel there is. */
@@ -7,7 +7,7 @@ export function topicsOf(scene: Scene | undefined): readonly Topic[] {
   const kinds =
     scene === undefined
       ? (Object.keys(panelKinds) as PanelKind[]) // The table has exactly the kinds as its keys.
-      : [...scene.left, ...scene.middle, ...scene.right].flatMap(({ panels }) => panels)
+      : panelsOf(scene)
   // The status line tells how many incidents the month has, whatever the panels.
   return [...new Set<Topic>(['volume', ...kinds.flatMap((kind) => panelKinds[kind].topics)])].sort()
 }

@@ -28,6 +28,7 @@ function read(
 ): string {
   const props: PanelProps = {
     now: designMoment,
+    scene: { id: 'test', name: 'Test', left: [], middle: [], right: [] },
     freshness: 'live',
     state: {
       connection: { state: 'open' },

@@ -1,4 +1,5 @@
 import { useRef, type ReactElement } from 'react'
+import { panelsOf } from '../../../contract/scene.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
@@ -14,11 +15,12 @@ import { useMovingRows } from './useMovingRows.ts'
 import { incidentWords } from './words.ts'
 
 /** The open incidents by urgency, their response clocks running. */
-export function IncidentsPanel({ state, now, freshness }: PanelProps): ReactElement {
+export function IncidentsPanel({ state, now, freshness, scene }: PanelProps): ReactElement {
   const say = useWords(incidentWords)
   const [list, room] = useRoom<HTMLDivElement>()
   const rowList = useRef<HTMLUListElement>(null)
   const { city } = state
+  const leadStandsAlone = panelsOf(scene).includes('leadIncident')
   const feed = arrangeFeed(
     { incidents: state.incidents.values(), notSent: state.notSent },
     city,
@@ -35,7 +37,9 @@ export function IncidentsPanel({ state, now, freshness }: PanelProps): ReactElem
 
   return (
     <div className="incidents">
-      {feed.lead && <LeadIncident key={feed.lead.incident.id} item={feed.lead} city={city} />}
+      {feed.lead && !leadStandsAlone && (
+        <LeadIncident key={feed.lead.incident.id} item={feed.lead} city={city} />
+      )}
       <div className="incidents-list" ref={list}>
         <ul
           className={feed.lines === 2 ? 'incidents-rows' : 'incidents-rows incidents-dense'}
