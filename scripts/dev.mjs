@@ -47,8 +47,8 @@ await runScript(async () => {
 })
 
 /**
- * Calls back once after each burst of changes. Not `node --watch`: it sends messages of its own
- * through every worker thread, and the store takes them for its writer's.
+ * Calls back once after each burst of changes. Not `node --watch`: that sees neither resources/
+ * nor that the hub has ended.
  */
 function onSourceChange(folders, changed) {
   let timer

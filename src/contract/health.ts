@@ -61,6 +61,10 @@ export const SourceHealth = z.strictObject({
 })
 export type SourceHealth = z.infer<typeof SourceHealth>
 
+/** Why the store cannot write. */
+export const StoreFailure = z.enum(['diskFull', 'readOnly', 'locked', 'corrupt', 'other'])
+export type StoreFailure = z.infer<typeof StoreFailure>
+
 /** The state of everything the figures depend on; sent with every heartbeat. */
 export const Health = z.strictObject({
   broker: z.strictObject({
@@ -86,8 +90,8 @@ export const Health = z.strictObject({
     state: z.enum(['ok', 'failing']),
     /** Incidents on disk. */
     incidents: Count,
-    /** A sentence, when failing. */
-    reason: z.string().optional(),
+    /** When failing. */
+    reason: StoreFailure.optional(),
     freeBytes: z.number().nonnegative().optional()
   }),
   /** Since the store was made. `message` ones may make counts short. */

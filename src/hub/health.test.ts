@@ -4,6 +4,7 @@ import { Health } from '../contract/health.ts'
 import { designMoment, makeCity, makeIncident } from '../testing/make.ts'
 import { createPulse, startHealthMonitor, type HealthMonitor } from './health.ts'
 import type { CommitResult, Entry, Store } from './store/store.ts'
+import { StoreError } from './store/storeError.ts'
 
 let monitor: HealthMonitor | undefined
 afterEach(() => monitor?.stop())
@@ -74,11 +75,13 @@ test('a store that cannot write says why until it can', async () => {
   let full = true
   const watching = start(
     makeStore(() =>
-      full ? Promise.reject(new Error('The disk is full.')) : Promise.resolve(nothing)
+      full
+        ? Promise.reject(new StoreError('The disk is full.', 'diskFull'))
+        : Promise.resolve(nothing)
     )
   )
   await expect(watching.watchedStore.commit([], 0)).rejects.toThrow()
-  expect(watching.health().store).toMatchObject({ state: 'failing', reason: 'The disk is full.' })
+  expect(watching.health().store).toMatchObject({ state: 'failing', reason: 'diskFull' })
   full = false
   await watching.watchedStore.commit([], 0)
   expect(watching.health().store.state).toBe('ok')

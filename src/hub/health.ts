@@ -1,11 +1,12 @@
 import { statfs } from 'node:fs/promises'
-import type { Health, SourceHealth } from '../contract/health.ts'
+import type { Health, SourceHealth, StoreFailure } from '../contract/health.ts'
 import type { City } from '../contract/city.ts'
 import { second, startOfDay } from '../contract/time.ts'
 import type { Aggregates } from './aggregates/aggregates.ts'
 import { monotonicMs, type Clock } from './clock.ts'
 import type { BrokerReading } from './ingest/ingest.ts'
 import type { CommitResult, Entry, SourceGap, Store } from './store/store.ts'
+import { StoreError } from './store/storeError.ts'
 
 const pulseSeconds = 60
 const latestRejections = 20
@@ -46,7 +47,7 @@ export function startHealthMonitor(options: HealthOptions): HealthMonitor {
   let messages = 0
   let lastMessageMs: number | undefined
   let gaps: readonly SourceGap[] = store.gaps()
-  let storeFailure: string | undefined
+  let storeFailure: StoreFailure | undefined
   let freeBytes: number | undefined
   let rejected = readRejected()
   let cameras = (): Health['cameras'] => ({ configured: 0, live: 0 })
@@ -102,7 +103,7 @@ export function startHealthMonitor(options: HealthOptions): HealthMonitor {
           storeFailure = undefined
           return result
         } catch (error) {
-          storeFailure = error instanceof Error ? error.message : String(error)
+          storeFailure = error instanceof StoreError ? error.reason : 'other'
           throw error
         }
       }

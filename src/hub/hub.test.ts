@@ -34,8 +34,11 @@ class HubProcess {
   readonly ended: Promise<{ code: number | null; stderr: string; stdout: readonly string[] }>
   readonly #ready: Promise<HubReady>
 
-  constructor(args: readonly string[], options: { env?: NodeJS.ProcessEnv; ipc?: boolean } = {}) {
-    this.child = spawn(process.execPath, [program, ...args], {
+  constructor(
+    args: readonly string[],
+    options: { env?: NodeJS.ProcessEnv; ipc?: boolean; node?: readonly string[] } = {}
+  ) {
+    this.child = spawn(process.execPath, [...(options.node ?? []), program, ...args], {
       env: { PATH: process.env['PATH'], ...options.env },
       stdio: ['ignore', 'pipe', 'pipe', ...(options.ipc ? (['ipc'] as const) : [])]
     })
@@ -151,6 +154,16 @@ describe('the hub', () => {
     await left.ready()
     left.child.disconnect()
     expect((await left.ended).code).toBe(0)
+  })
+
+  test('starts under node --watch, which speaks to its threads too', async () => {
+    const watched = new HubProcess(['--data', data, ...quiet], { node: ['--watch'] })
+    const ready = await watched.ready()
+    await publish(ready.mqtt, 'SMG-1')
+    expect(await counts(ready)).toMatchObject({ total: 1 })
+    // Not SIGKILL: that would leave the hub behind that the watching process has started.
+    watched.child.kill('SIGTERM')
+    await watched.ended
   })
 
   test('runs in a time of its own', async () => {

@@ -196,7 +196,7 @@ describe('/healthz', () => {
       (JSON.parse((await ask('/healthz')).body) as { status: string }).status
     health = makeHealth({ broker: { ...makeHealth().broker, state: 'lost' } })
     expect(await status()).toBe('degraded')
-    health = makeHealth({ store: { state: 'failing', incidents: 0, reason: 'The disk is full.' } })
+    health = makeHealth({ store: { state: 'failing', incidents: 0, reason: 'diskFull' } })
     expect(await status()).toBe('degraded')
   })
 })

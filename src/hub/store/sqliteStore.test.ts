@@ -389,9 +389,12 @@ test('a commit that cannot be written stores nothing of its batch, and the next 
   await store.commit([entryOf({})], now)
   const other = new DatabaseSync(join(folder, 'siaga.sqlite'))
   other.exec('BEGIN IMMEDIATE')
-  await expect(store.commit([entryOf({ id: 'A' }), entryOf({ id: 'B' })], now)).rejects.toThrow(
-    'Nothing can be stored: another program holds the data.'
-  )
+  await expect(
+    store.commit([entryOf({ id: 'A' }), entryOf({ id: 'B' })], now)
+  ).rejects.toMatchObject({
+    message: 'Nothing can be stored: another program holds the data.',
+    reason: 'locked'
+  })
   other.exec('ROLLBACK')
   other.close()
   const { outcomes } = await store.commit([entryOf({ id: 'A' })], now)

@@ -1,9 +1,26 @@
+import type { StoreFailure } from '../../contract/health.ts'
+
 /** A failure of the store as a sentence for whoever runs the hub. */
 export class StoreError extends Error {
   override readonly name = 'StoreError'
+  readonly reason: StoreFailure
+
+  constructor(message: string, reason: StoreFailure = 'other') {
+    super(message)
+    this.reason = reason
+  }
 }
 
 // https://www.sqlite.org/rescode.html, primary result codes.
+const reasons: Readonly<Record<number, StoreFailure>> = {
+  5: 'locked',
+  6: 'locked',
+  8: 'readOnly',
+  11: 'corrupt',
+  13: 'diskFull',
+  26: 'corrupt'
+}
+
 const sentences: Readonly<Record<number, string>> = {
   5: 'another program holds the data',
   6: 'another program holds the data',
@@ -15,7 +32,12 @@ const sentences: Readonly<Record<number, string>> = {
   26: 'the file is not a Siaga database, or it is damaged'
 }
 
-/** What a SQLite (or other) error means, as the end of a sentence. */
+/** What a SQLite (or other) error means, for the wall. */
+export function failureOf(error: unknown): StoreFailure {
+  return reasons[sqliteCode(error) ?? 0] ?? 'other'
+}
+
+/** The same as the end of a sentence. */
 export function meaningOf(error: unknown): string {
   const code = sqliteCode(error)
   const known = code === undefined ? undefined : sentences[code]

@@ -1,10 +1,11 @@
 import { DatabaseSync } from 'node:sqlite'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
+import type { StoreFailure } from '../../contract/health.ts'
 import type { Moment } from '../../contract/time.ts'
 import { openBatchWriter } from './batchWriter.ts'
 import { migrate } from './migrations.ts'
 import type { CommitResult, Entry } from './store.ts'
-import { meaningOf } from './storeError.ts'
+import { failureOf, meaningOf } from './storeError.ts'
 
 /** Main thread → writer. Commits are answered in order; `close` ends the thread. */
 export type WriterRequest =
@@ -14,8 +15,13 @@ export type WriterRequest =
 /** Writer → main thread. `open` or `failed` comes first, then one answer per commit. */
 export type WriterReply =
   | { readonly type: 'open' }
-  | { readonly type: 'failed'; readonly meaning: string }
+  | { readonly type: 'failed'; readonly meaning: string; readonly reason: StoreFailure }
   | { readonly type: 'committed'; readonly result: CommitResult }
+
+/** `node --watch` speaks over the same channel, in both directions, with objects of its own. */
+export interface ForeignMessage {
+  readonly type?: undefined
+}
 
 /** How long a commit waits for another program (a backup, say) that holds the data. */
 const busyMs = 2_000
@@ -30,6 +36,10 @@ export function openForWriting(file: string): DatabaseSync {
   return db
 }
 
+function failed(error: unknown): WriterReply {
+  return { type: 'failed', meaning: meaningOf(error), reason: failureOf(error) }
+}
+
 function run(file: string): void {
   const reply = (message: WriterReply): void => parentPort?.postMessage(message)
   let db: DatabaseSync
@@ -38,19 +48,20 @@ function run(file: string): void {
     db = openForWriting(file)
     write = openBatchWriter(db)
   } catch (error) {
-    reply({ type: 'failed', meaning: meaningOf(error) })
+    reply(failed(error))
     return
   }
-  parentPort?.on('message', (request: WriterRequest) => {
+  parentPort?.on('message', (request: WriterRequest | ForeignMessage) => {
     if (request.type === 'close') {
       db.close()
       parentPort?.close()
       return
     }
+    if (request.type !== 'commit') return
     try {
       reply({ type: 'committed', result: write(request.entries, request.now) })
     } catch (error) {
-      reply({ type: 'failed', meaning: meaningOf(error) })
+      reply(failed(error))
     }
   })
   reply({ type: 'open' })

@@ -3,7 +3,7 @@ import type { Moment } from '../../contract/time.ts'
 import type { Log } from '../log.ts'
 import type { CommitResult, Entry } from './store.ts'
 import { StoreError } from './storeError.ts'
-import type { WriterReply, WriterRequest } from './storeWriter.ts'
+import type { ForeignMessage, WriterReply, WriterRequest } from './storeWriter.ts'
 
 export interface Writer {
   commit(entries: readonly Entry[], now: Moment): Promise<CommitResult>
@@ -27,16 +27,18 @@ export async function startWriter(options: { file: string; log: Log }): Promise<
   async function open(): Promise<Worker> {
     const started = new Worker(writerModule(), { workerData: { siagaStore: file }, execArgv: [] })
     await new Promise<void>((resolve, reject) => {
-      started.once('message', (reply: WriterReply) =>
-        reply.type === 'failed'
-          ? reject(new StoreError(`The data in ${file} cannot be used: ${reply.meaning}.`))
-          : resolve()
-      )
+      started.on('message', (reply: WriterReply | ForeignMessage) => {
+        if (reply.type === 'failed')
+          reject(
+            new StoreError(`The data in ${file} cannot be used: ${reply.meaning}.`, reply.reason)
+          )
+        if (reply.type === 'open') resolve()
+      })
       started.once('error', (error: Error) =>
         reject(new StoreError(`The data in ${file} cannot be used: ${error.message}.`))
       )
     })
-    started.on('message', (reply: WriterReply) => settle(reply))
+    started.on('message', (reply: WriterReply | ForeignMessage) => settle(reply))
     started.on('error', (error: Error) => log('store.writerDied', { error: error.message }))
     started.on('exit', () => {
       worker = undefined
@@ -47,11 +49,12 @@ export async function startWriter(options: { file: string; log: Log }): Promise<
     return started
   }
 
-  function settle(reply: WriterReply): void {
-    const next = waiting.shift()
-    if (reply.type === 'committed') next?.resolve(reply.result)
+  function settle(reply: WriterReply | ForeignMessage): void {
+    if (reply.type === 'committed') waiting.shift()?.resolve(reply.result)
     if (reply.type === 'failed')
-      next?.reject(new StoreError(`Nothing can be stored: ${reply.meaning}.`))
+      waiting
+        .shift()
+        ?.reject(new StoreError(`Nothing can be stored: ${reply.meaning}.`, reply.reason))
   }
 
   function running(): Promise<Worker> {

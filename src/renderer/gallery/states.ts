@@ -426,7 +426,7 @@ export const galleryStates = {
   'penyimpanan-gagal': {
     what: 'penyimpanan gagal sejak 41 detik',
     snapshot: withHealth({
-      store: { state: 'failing', incidents: 15_812, reason: 'disk penuh', freeBytes: 0 }
+      store: { state: 'failing', incidents: 15_812, reason: 'diskFull', freeBytes: 0 }
     }),
     storeFailingForMs: 41 * second
   },

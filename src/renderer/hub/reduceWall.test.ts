@@ -31,7 +31,7 @@ describe('the reducer', () => {
   })
 
   it('remembers since when the store fails, and forgets it when it is well', () => {
-    const failing = makeHealth({ store: { state: 'failing', incidents: 1, reason: 'disk full' } })
+    const failing = makeHealth({ store: { state: 'failing', incidents: 1, reason: 'diskFull' } })
     const first = hear(initialWall, makeSnapshot({ health: failing }), 10)
     const second = hear(first, makeHeartbeat({ health: failing }), 20)
     const well = hear(second, makeHeartbeat(), 30)
