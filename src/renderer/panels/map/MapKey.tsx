@@ -9,8 +9,15 @@ import { mapWords } from './mapWords.ts'
 
 const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low']
 
+interface MapKeyProps {
+  readonly city: WallCity
+  /** There are cameras on the map, and some give no picture. */
+  readonly cameras: boolean
+  readonly dead: boolean
+}
+
 /** How to read the marks on the map. */
-export const MapKey = memo(function MapKey({ city }: { readonly city: WallCity }): ReactElement {
+export const MapKey = memo(function MapKey({ city, cameras, dead }: MapKeyProps): ReactElement {
   const say = useWords(mapWords)
   const format = useFormat()
   const headline = city.responseTargets.find(({ id }) => id === city.headlineTarget)
@@ -33,6 +40,32 @@ export const MapKey = memo(function MapKey({ city }: { readonly city: WallCity }
         <b>3</b>
         {say.today}
       </span>
+      {cameras && (
+        <span className="map-key-optional">
+          <KeyCamera className="map-camera-live" d="M-8-8H8V8H-8Z" />
+          {say.camera}
+        </span>
+      )}
+      {dead && (
+        <span className="map-key-optional">
+          <KeyCamera className="map-camera-dead" d="M-8-8L8 8M-8 8L8-8" />
+          {say.deadCamera}
+        </span>
+      )}
     </div>
   )
 })
+
+function KeyCamera({
+  className,
+  d
+}: {
+  readonly className: string
+  readonly d: string
+}): ReactElement {
+  return (
+    <svg className="map-key-camera map-cameras" viewBox="-12 -12 24 24" aria-hidden="true">
+      <path className={className} d={d} strokeWidth={3} />
+    </svg>
+  )
+}

@@ -9,8 +9,8 @@ interface MapLegendProps {
   readonly settings: HeatSettings
   readonly onChange: (settings: HeatSettings) => void
   readonly withoutPoint: number
-  /** Incidents on the map in the window; undefined until the hub has told. */
-  readonly counted: number | undefined
+  /** Whether incidents of the window are on the map; undefined until the hub has told. */
+  readonly counted: 'some' | 'none' | undefined
 }
 
 /** What the blue means, and the two choices there are about it. */
@@ -35,8 +35,8 @@ export const MapLegend = memo(function MapLegend({
           {say.perKm2(say.windows[settings.window])}
         </>
       )}
-      {counted === 0 && <p>{say.nothingCounted}</p>}
-      {counted !== undefined && counted > 0 && (
+      {counted === 'none' && <p>{say.nothingCounted}</p>}
+      {counted === 'some' && (
         <>
           <div className="map-ramp">
             {[1, 2, 3, 4, 5, 6].map((level) => (

@@ -3,8 +3,10 @@ import type { Moment } from '../../../contract/time.ts'
 import { glyphs } from '../../look/glyphs.ts'
 import { markShape } from '../../look/markShape.ts'
 import type { Box, Spot } from './box.ts'
+import { CameraMarks } from './CameraMarks.tsx'
+import type { CameraMark, CuedCamera } from './cameraMarks.ts'
 import type { IncidentMark } from './incidentMarks.ts'
-import { leadRing, nameGap, nameSize, type DistrictName } from './labelWishes.ts'
+import { gap, leadRing, nameGap, nameSize, type DistrictName } from './labelWishes.ts'
 import type { Projection } from './projection.ts'
 
 interface MapMarksProps {
@@ -13,6 +15,8 @@ interface MapMarksProps {
   readonly marks: readonly IncidentMark[]
   readonly names: readonly DistrictName[]
   readonly labels: ReadonlyMap<string, Box>
+  readonly cameras: readonly CameraMark[]
+  readonly cued: CuedCamera | undefined
   readonly water: string | undefined
   readonly clockText: (mark: IncidentMark) => string
   readonly exerciseText: string
@@ -22,6 +26,7 @@ interface MapMarksProps {
 /** Everything above the base map: names, marks and their clocks. Text and forms, no WebGL. */
 export function MapMarks(props: MapMarksProps): ReactElement {
   const { projection, unit, marks, names, labels, water, clockText, exerciseText, now } = props
+  const { cameras, cued } = props
   const hatch = useId()
   const ringed = marks.filter(({ receivedAt }) => isNews(receivedAt, now)).length <= ringsAtOnce
   return (
@@ -39,6 +44,13 @@ export function MapMarks(props: MapMarksProps): ReactElement {
         </pattern>
       </defs>
       <g style={{ ['--hatch' as string]: `url(#${hatch})` }}>
+        <CameraMarks
+          cameras={cameras}
+          cued={cued}
+          box={labels.get('camera')}
+          projection={projection}
+          unit={unit}
+        />
         <Names names={names} labels={labels} unit={unit} water={water} />
         {marks.map((mark) => (
           <g
@@ -57,6 +69,7 @@ export function MapMarks(props: MapMarksProps): ReactElement {
               text={clockText(mark)}
               mark={mark}
               box={labels.get(mark.id)}
+              at={projection.project(mark.position)}
               unit={unit}
               exerciseText={exerciseText}
             />
@@ -224,23 +237,44 @@ function ArrivalRing({
   )
 }
 
+function nearestPoint({ x, y, width, height }: Box, to: Spot): Spot {
+  return {
+    x: Math.min(x + width, Math.max(x, to.x)),
+    y: Math.min(y + height, Math.max(y, to.y))
+  }
+}
+
 function Clock({
   text,
   mark,
   box,
+  at,
   unit,
   exerciseText
 }: {
   readonly text: string
   readonly mark: IncidentMark
   readonly box: Box | undefined
+  readonly at: Spot
   readonly unit: number
   readonly exerciseText: string
 }): ReactElement | undefined {
   if (!box || mark.clockSize === undefined) return undefined
   const size = mark.clockSize * unit
+  const nearest = nearestPoint(box, at)
+  const isAway = Math.hypot(nearest.x - at.x, nearest.y - at.y) > (mark.radius + 4 * gap) * unit
   return (
     <>
+      {isAway && !mark.lead && (
+        <line
+          className="map-leader"
+          x1={at.x}
+          y1={at.y}
+          x2={nearest.x}
+          y2={nearest.y}
+          strokeWidth={2.4 * unit}
+        />
+      )}
       {mark.late && <rect className="map-chip" {...box} />}
       <text
         className="map-clock"

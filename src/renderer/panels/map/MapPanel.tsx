@@ -1,12 +1,15 @@
 import { useCallback, useMemo, useRef, type ReactElement } from 'react'
-import type { Bounds } from '../../../contract/geo.ts'
+import type { Bounds, Position } from '../../../contract/geo.ts'
+import { useCue } from '../../hub/cameras/useCue.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
+import { boxAround } from './box.ts'
+import { cameraMarks, cameraRadius, cuedCamera } from './cameraMarks.ts'
 import { makeHeat } from './heat.ts'
 import { useHeatSettings } from './heatSettings.ts'
 import { incidentMarks, type IncidentMark } from './incidentMarks.ts'
-import { districtNames, labelWishes, markBoxes } from './labelWishes.ts'
+import { districtNames, findNameSpots, labelWishes, leadRing, markBoxes } from './labelWishes.ts'
 import { MapGround } from './MapGround.tsx'
 import { MapKey } from './MapKey.tsx'
 import { MapLegend } from './MapLegend.tsx'
@@ -15,7 +18,7 @@ import { mapWords } from './mapWords.ts'
 import { measureText } from './measureText.ts'
 import { usePalette } from './palette.ts'
 import { placeLabels } from './placeLabels.ts'
-import { fitProjection } from './projection.ts'
+import { fitProjection, type Projection } from './projection.ts'
 import { useBaseMap } from './useBaseMap.ts'
 import { useMapRoom } from './useMapRoom.ts'
 import './map.css'
@@ -60,6 +63,11 @@ export function MapPanel({ state, now }: PanelProps): ReactElement {
     () => (shapes ? districtNames(city, shapes, today) : []),
     [city, shapes, today]
   )
+  const nameSpots = useMemo(
+    () => (room && shapes && projection ? findNameSpots(shapes, projection, room.unit) : new Map()),
+    [shapes, projection, room]
+  )
+  const { cameras, cued } = useCamerasOnMap({ state, projection, unit: room?.unit })
   const clockText = useCallback(
     ({ clock }: IncidentMark) => format.stopwatch(clock.elapsedMs),
     [format]
@@ -72,13 +80,17 @@ export function MapPanel({ state, now }: PanelProps): ReactElement {
     .join(';')
   const labels = useMemo(() => {
     if (!room || !projection || !shapes) return new Map()
-    const input = { marks, names, shapes, projection, unit: room.unit, clockText }
+    const input = { marks, cued, names, nameSpots, shapes, projection, unit: room.unit, clockText }
     const wishes = labelWishes({ ...input, measure: measureText })
-    const obstacles = [...markBoxes(input), ...room.obstacles]
-    return placeLabels(wishes, { bounds: { x: 0, y: 0, ...sizeOf(room) }, obstacles })
+    const size = 2 * (cameraRadius + 3) * room.unit
+    return placeLabels(wishes, {
+      bounds: { x: 0, y: 0, ...sizeOf(room) },
+      obstacles: [...markBoxes(input), ...room.obstacles],
+      avoid: cameras.map(({ position }) => boxAround(projection.project(position), size, size))
+    })
     // `marks` is another list every second; `arrangement` says when it really is.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [arrangement, names, shapes, projection, room, clockText])
+  }, [arrangement, names, nameSpots, cameras, cued, shapes, projection, room, clockText])
 
   const note =
     shapes &&
@@ -106,6 +118,8 @@ export function MapPanel({ state, now }: PanelProps): ReactElement {
               marks={marks}
               names={names}
               labels={labels}
+              cameras={cameras}
+              cued={cued}
               water={base.shapes.water?.name}
               clockText={clockText}
               exerciseText={say.exercise}
@@ -117,15 +131,50 @@ export function MapPanel({ state, now }: PanelProps): ReactElement {
           settings={settings}
           onChange={setSettings}
           withoutPoint={withoutPoint}
-          counted={density?.cells.reduce((sum, [, count]) => sum + count, 0)}
+          counted={density && (density.cells.length > 0 ? 'some' : 'none')}
         />
         <p className="map-note" data-map-obstacle>
           {note}
         </p>
       </div>
-      <MapKey city={city} />
+      <MapKey
+        city={city}
+        cameras={cameras.length > 0}
+        dead={cameras.some(({ look }) => look === 'dead')}
+      />
     </div>
   )
+}
+
+/** Cameras and the cued one; other objects only when something about them changed. */
+function useCamerasOnMap({
+  state,
+  projection,
+  unit
+}: Pick<PanelProps, 'state'> & {
+  readonly projection: Projection | undefined
+  readonly unit: number | undefined
+}): {
+  readonly cameras: ReturnType<typeof cameraMarks>
+  readonly cued: ReturnType<typeof cuedCamera>
+} {
+  const { seen, stateOf, cue } = useCue({ state })
+  const cameras = cameraMarks(seen.cameras, (camera) => stateOf(camera).status)
+  const cued =
+    projection && unit !== undefined
+      ? cuedCamera(cue, distanceOn(projection), (leadRing + 2 * cameraRadius) * unit)
+      : undefined
+  const now = JSON.stringify([cameras, cued])
+  // The text says whether they changed: ages, which grow every second, are no part of it.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  return useMemo(() => ({ cameras, cued }), [now])
+}
+
+function distanceOn({ project }: Projection): (a: Position, b: Position) => number {
+  return (a, b) => {
+    const [from, to] = [project(a), project(b)]
+    return Math.hypot(from.x - to.x, from.y - to.y)
+  }
 }
 
 /** The land and everything that counts as inside the city: no incident falls off the map. */

@@ -57,3 +57,22 @@ test('in a surge arrived incidents shrink and lose their clocks', () => {
     radius: 17
   })
 })
+
+test('in a flood the severe are drawn above the mild, late or not, and the arrived beneath', () => {
+  const flood = Array.from({ length: 80 }, (_, i) =>
+    make({
+      id: `f${i}`,
+      priority: ((i % 4) + 1) as 1 | 2 | 3 | 4,
+      receivedAt: now - (i % 25) * minute,
+      ...(i % 3 === 0 && { status: 'onScene', arrivedAt: now })
+    })
+  )
+  const { marks } = incidentMarks(flood, city, now)
+  const order = marks.filter(({ lead }) => !lead)
+  const waiting = order.filter(({ arrived }) => !arrived).map(({ severity }) => severity)
+  expect(order.slice(0, order.length - waiting.length).every(({ arrived }) => arrived)).toBe(true)
+  const groups = waiting.filter((severity, i) => severity !== waiting[i - 1])
+  expect(groups).toEqual(['low', 'medium', 'high', 'critical'])
+  const widest = Math.max(...order.filter(({ arrived }) => arrived).map(({ radius }) => radius))
+  expect(widest).toBeLessThanOrEqual(22)
+})

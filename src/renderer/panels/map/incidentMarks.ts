@@ -1,7 +1,8 @@
 import type { CategoryIcon, WallCity } from '../../../contract/city.ts'
 import type { Position } from '../../../contract/geo.ts'
-import { isOpen, severityOf, type Severity, type WallIncident } from '../../../contract/incident.ts'
-import { responseClock, targetsFor, type ResponseClock } from '../../../contract/responseTarget.ts'
+import { severityOf, type Severity, type WallIncident } from '../../../contract/incident.ts'
+import { isUrgent, leadOf, openIncidents } from '../../../contract/leadIncident.ts'
+import type { ResponseClock } from '../../../contract/responseTarget.ts'
 
 /** One open incident as it stands on the map; lengths in design pixels (hundredths of a rem). */
 export interface IncidentMark {
@@ -14,7 +15,7 @@ export interface IncidentMark {
   readonly clock: ResponseClock
   readonly late: boolean
   readonly arrived: boolean
-  /** The one the whole wall looks at: it has a ring. */
+  /** The one the whole wall looks at, when it calls for action: it has a ring. */
   readonly lead: boolean
   /** Half the width of its mark. */
   readonly radius: number
@@ -23,7 +24,7 @@ export interface IncidentMark {
 }
 
 export interface MapIncidents {
-  /** In drawing order: what matters most comes last, on top. */
+  /** In drawing order: the severest unfinished come last, on top. */
   readonly marks: readonly IncidentMark[]
   /** Open incidents without a point: private categories, or the feed did not say. */
   readonly withoutPoint: number
@@ -42,11 +43,9 @@ export function incidentMarks(
   now: number
 ): MapIncidents {
   const icons = new Map(city.categories.map(({ id, icon }) => [id, icon]))
-  const open = [...incidents].filter(isOpen).map((incident) => ({
-    incident,
-    clock: responseClock(incident, targetsFor(city.responseTargets, incident.category), now)
-  }))
-  const lead = leadOf(open)
+  const open = openIncidents(incidents, city, now)
+  const first = leadOf(open)
+  const lead = first && isUrgent(first) ? first.incident.id : undefined
   const crowd = open.length > floodAbove ? 'flood' : open.length > surgeAbove ? 'surge' : 'calm'
   const marks = open.flatMap(({ incident, clock }): IncidentMark[] => {
     if (incident.position === undefined) return []
@@ -69,35 +68,23 @@ export function incidentMarks(
   return { marks: marks.sort(byDrawing), withoutPoint: open.length - marks.length }
 }
 
-/** The newest critical incident nobody has reached, else the newest high one; never a drill. */
-function leadOf(
-  open: readonly { readonly incident: WallIncident; readonly clock: ResponseClock }[]
-): string | undefined {
-  const urgent = open
-    .filter(({ incident, clock }) => !incident.exercise && clock.state !== 'stopped')
-    .filter(({ incident }) => rank[severityOf(incident.priority)] < 2)
-    .sort(
-      (a, b) =>
-        rank[severityOf(a.incident.priority)] - rank[severityOf(b.incident.priority)] ||
-        b.incident.receivedAt - a.incident.receivedAt ||
-        (a.incident.id < b.incident.id ? -1 : 1)
-    )
-  return urgent[0]?.incident.id
-}
-
-/** Unfinished above arrived, severe above mild, old above new; the lead above all. */
+/**
+ * The lead above all, drills below all; unfinished above arrived, severe above mild, late above in
+ * time, old above new.
+ */
 function byDrawing(a: IncidentMark, b: IncidentMark): number {
-  return importance(a) - importance(b) || b.receivedAt - a.receivedAt || (a.id < b.id ? -1 : 1)
+  return height(a) - height(b) || b.receivedAt - a.receivedAt || (a.id < b.id ? -1 : 1)
 }
 
-function importance({ lead, late, arrived, exercise, severity }: IncidentMark): number {
+function height({ lead, late, arrived, exercise, severity }: IncidentMark): number {
   if (lead) return 100
-  return (exercise ? -50 : 0) + (arrived ? -20 : 0) + (late ? 10 : 0) - rank[severity]
+  return (exercise ? -50 : 0) + (arrived ? -20 : 0) - 2 * rank[severity] + (late ? 1 : 0)
 }
 
-/** Marks by importance, most first: the order in which their clocks are placed. */
+/** The order in which clocks are placed: the lead's, late ones, the rest; each as they are drawn. */
 export function byImportance(marks: readonly IncidentMark[]): IncidentMark[] {
-  return marks.toReversed()
+  const stage = ({ lead, late }: IncidentMark): number => (lead ? 0 : late ? 1 : 2)
+  return marks.toReversed().sort((a, b) => stage(a) - stage(b))
 }
 
 type Look = Pick<IncidentMark, 'severity' | 'late' | 'arrived' | 'lead'>

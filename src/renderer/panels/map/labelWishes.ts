@@ -2,6 +2,7 @@ import type { WallCity } from '../../../contract/city.ts'
 import type { Position } from '../../../contract/geo.ts'
 import type { Box, Spot } from './box.ts'
 import { boxAround } from './box.ts'
+import { cameraRadius, type CuedCamera } from './cameraMarks.ts'
 import { byImportance, type IncidentMark } from './incidentMarks.ts'
 import { isWithin, type MapShapes } from './mapShapes.ts'
 import { spotsBeside, spotsNear, type LabelWish } from './placeLabels.ts'
@@ -15,8 +16,13 @@ export interface DistrictName {
   readonly count: number
 }
 
+/** Where the name of a district may stand, the best first; by code. */
+export type NameSpots = ReadonlyMap<string, readonly Spot[]>
+
 export interface LabelInput {
   readonly marks: readonly IncidentMark[]
+  readonly cued: CuedCamera | undefined
+  readonly nameSpots: NameSpots
   readonly names: readonly DistrictName[]
   readonly shapes: MapShapes
   readonly projection: Projection
@@ -30,9 +36,12 @@ export interface LabelInput {
 /** Sizes in design pixels. */
 export const nameSize = 28
 export const clockWeight = 620
-const gap = 10
+/** Between a mark and its label. */
+export const gap = 10
 
 export const nameGap = 9
+/** Radius of the ring around the lead. */
+export const leadRing = 64
 
 /** Rectangles of the marks themselves, ring of the lead included. */
 export function markBoxes({
@@ -46,16 +55,15 @@ export function markBoxes({
   })
 }
 
-/** Radius of the ring around the lead. */
-export const leadRing = 64
-
 /** Everything that wants a place on the map, most important first. */
 export function labelWishes(input: LabelInput): LabelWish[] {
   const clocks = byImportance(input.marks)
-  const first = clocks.filter(({ lead, late }) => lead || late)
-  const rest = clocks.filter(({ lead, late }) => !lead && !late)
+  const [first] = clocks
+  const rest = first?.lead ? clocks.slice(1) : clocks
   return [
-    ...[...first, ...rest].flatMap((mark) => clockWish(mark, input)),
+    ...(first?.lead ? clockWish(first, input) : []),
+    ...cuedCameraWish(input),
+    ...rest.flatMap((mark) => clockWish(mark, input)),
     ...input.names.map((name) => nameWish(name, input)),
     ...waterWish(input)
   ]
@@ -77,7 +85,8 @@ function clockWish(
       id: mark.id,
       width,
       height,
-      spots: spotsBeside(at, radius, { width, height }, gap * unit)
+      spots: spotsBeside(at, radius, { width, height }, gap * unit),
+      ...((mark.lead || mark.late) && { near: at })
     }
   ]
 }
@@ -85,23 +94,53 @@ function clockWish(
 /** Digits are equally wide, so a running clock keeps its box until it gains a digit. */
 const widest = (text: string): string => text.replaceAll(/\d/gu, '0')
 
+/** Beside its square; where that is under the lead's ring, the square stands beside the ring too. */
+function cuedCameraWish({ cued, projection, unit, measure }: LabelInput): LabelWish[] {
+  if (!cued) return []
+  const font = nameSize * unit
+  const square = cued.isUnderRing ? (2 * cameraRadius + nameGap) * unit : 0
+  const size = { width: measure(cued.label, font, 640) + square, height: font }
+  const [at, radius] = cued.isUnderRing
+    ? [projection.project(cued.incident), leadRing]
+    : [projection.project(cued.position), cameraRadius]
+  const spots = spotsBeside(at, radius * unit, size, (cued.isUnderRing ? 2 * gap : gap) * unit)
+  const [right, left, ...others] = spots
+  return [{ id: 'camera', ...size, spots: [left, right, ...others].filter((spot) => !!spot) }]
+}
+
 function nameWish(
   { code, name, at, count }: DistrictName,
-  { shapes, projection, unit, measure }: LabelInput
+  { nameSpots, projection, unit, measure }: LabelInput
 ): LabelWish {
   const font = nameSize * unit
   const figure = count > 0 ? nameGap * unit + measure(String(count), font, 640) : 0
   const width = measure(name, font, 440) + figure + 6 * unit
-  const height = font * 1.12
-  const rings = shapes.districts.find((district) => district.code === code)?.rings ?? []
-  const stays = (spot: Spot): boolean =>
-    rings.length === 0 || isWithin(rings, projection.unproject(spot))
-  return {
-    id: `district ${code}`,
-    width,
-    height,
-    spots: spotsNear(projection.project(at), width * 0.32, height * 0.8, 4).filter(stays)
+  const spots = nameSpots.get(code) ?? spotsNear(projection.project(at), width * 0.32, font, 4)
+  return { id: `district ${code}`, width, height: font * 1.12, spots }
+}
+
+/** How far a name may wander from where it stands best, in its own heights. */
+const nameReach = 7
+
+/** Places inside each district, near the best one; they change only with the map and its size. */
+export function findNameSpots(shapes: MapShapes, projection: Projection, unit: number): NameSpots {
+  const font = nameSize * unit
+  const [stepX, stepY] = [font * 0.7, font * 0.4]
+  const steps = (step: number): number[] => {
+    const count = Math.floor((nameReach * font) / step)
+    return Array.from({ length: 2 * count + 1 }, (_, i) => (i - count) * step)
   }
+  const offsets = steps(stepX)
+    .flatMap((x) => steps(stepY).map((y): Spot => ({ x, y })))
+    .filter(({ x, y }) => Math.hypot(x, y) <= nameReach * font)
+    .sort((a, b) => Math.hypot(a.x, a.y) - Math.hypot(b.x, b.y))
+  return new Map(
+    shapes.districts.map(({ code, rings, label }) => {
+      const best = projection.project(label)
+      const spots = offsets.map(({ x, y }): Spot => ({ x: best.x + x, y: best.y + y }))
+      return [code, spots.filter((spot) => isWithin(rings, projection.unproject(spot)))]
+    })
+  )
 }
 
 /** The name of the sea stays in the sea, also where the panel ends before its usual place. */

@@ -7,6 +7,8 @@ export interface LabelWish {
   readonly height: number
   /** Centres it may have, the best first. */
   readonly spots: readonly Spot[]
+  /** It may not be left out: without a free spot it goes to the nearest free place to this one. */
+  readonly near?: Spot
 }
 
 export interface LabelRoom {
@@ -14,28 +16,67 @@ export interface LabelRoom {
   readonly bounds: Box
   /** Marks, legend and controls: nothing may cover them. */
   readonly obstacles: readonly Box[]
+  /** Left free where a label has the choice. */
+  readonly avoid?: readonly Box[]
 }
 
 /**
  * Gives each wish, in the order of the list, its first spot that is free; a wish without a free
- * spot is left out. So the order of the list is the order of importance: lead clock, late clocks,
- * other clocks, district names. No placed label overlaps an obstacle or another label.
+ * spot is left out unless it has `near`. So the order of the list is the order of importance: lead
+ * clock, late clocks, other clocks, district names; nothing is left out for the sake of something
+ * less important. No placed label overlaps an obstacle or another label.
  */
 export function placeLabels(
   wishes: readonly LabelWish[],
-  { bounds, obstacles }: LabelRoom
+  { bounds, obstacles, avoid = [] }: LabelRoom
 ): ReadonlyMap<string, Box> {
   const taken: Box[] = [...obstacles]
   const placed = new Map<string, Box>()
-  for (const { id, width, height, spots } of wishes) {
-    const box = spots
-      .map((spot) => boxAround(spot, width, height))
-      .find((wanted) => contains(bounds, wanted) && !taken.some((other) => overlaps(wanted, other)))
+  const isFree = (box: Box): boolean =>
+    contains(bounds, box) && !taken.some((other) => overlaps(box, other))
+  for (const { id, width, height, spots, near } of wishes) {
+    const free = spots.map((spot) => boxAround(spot, width, height)).filter(isFree)
+    const box =
+      free.find((wanted) => !avoid.some((other) => overlaps(wanted, other))) ??
+      free[0] ??
+      (near && nearestFree(near, { width, height }, bounds, isFree))
     if (!box) continue
     placed.set(id, box)
     taken.push(box)
   }
   return placed
+}
+
+/** Searches in growing squares until the whole map has been looked at. */
+function nearestFree(
+  near: Spot,
+  { width, height }: { readonly width: number; readonly height: number },
+  bounds: Box,
+  isFree: (box: Box) => boolean
+): Box | undefined {
+  const step = height / 2
+  const rings = Math.ceil(Math.max(bounds.width, bounds.height) / step)
+  for (let ring = 1; ring <= rings; ring++)
+    for (const spot of squareAround(near, ring, step)) {
+      const box = boxAround(spot, width, height)
+      if (isFree(box)) return box
+    }
+  return undefined
+}
+
+/** The spots of a square, sides first and corners last, so that the nearest come first. */
+function squareAround({ x, y }: Spot, ring: number, step: number): Spot[] {
+  const reach = ring * step
+  return Array.from({ length: ring + 1 }, (_, i) => i * step).flatMap((along) => [
+    { x: x + reach, y: y + along },
+    { x: x + reach, y: y - along },
+    { x: x - reach, y: y + along },
+    { x: x - reach, y: y - along },
+    { x: x + along, y: y + reach },
+    { x: x - along, y: y + reach },
+    { x: x + along, y: y - reach },
+    { x: x - along, y: y - reach }
+  ])
 }
 
 /**

@@ -12,7 +12,7 @@ export interface RestingFrames extends FrameProvider {
 /** Enough for everything of the first picture to be made and drawn. */
 export const firstFrames = 40
 /** Enough for a new texture to be drawn, and few: each costs what a small update costs. */
-export const awakeFrames = 6
+export const awakeFrames = 2
 
 /**
  * Frames for deck.gl's loop, which asks for the next one for ever. After a change it gets them; then
