@@ -32,6 +32,16 @@ const layers = {
     folders: ['src/contract', 'src/hub/clock.ts', 'src/hub/log.ts'],
     packages: ['node:', 'zod', 'ws']
   },
+  'src/hub/import': {
+    folders: [
+      'src/contract',
+      'src/hub/store',
+      'src/hub/ingest',
+      'src/hub/log.ts',
+      'src/hub/clock.ts'
+    ],
+    packages: ['node:', 'zod', 'hucre']
+  },
   'src/hub/simulator': {
     folders: ['src/contract', 'src/hub/clock.ts', 'src/hub/log.ts', 'src/hub/ingest/feed.ts'],
     packages: ['node:', 'mqtt']

@@ -51,7 +51,7 @@ const header = 'no,time,kind,lat,lon'
 test.each(readdirSync(join(root, 'resources/mappings')))('%s is a mapping', (file) => {
   const mapping = mappingOf(file.replace('.json', ''))
   expect(`${mapping.name}.json`).toBe(file)
-  expect(existsSync(join(root, mapping.city))).toBe(true)
+  expect(existsSync(join(root, mapping.city ?? 'resources/cities'))).toBe(true)
 })
 
 describe('rows that cannot be understood', () => {

@@ -1,9 +1,10 @@
 import type { City } from '../../contract/city.ts'
 import type { Incident } from '../../contract/incident.ts'
-import { csvRows, type CsvRow } from './csvRows.ts'
+import type { CsvRow } from './csvPieces.ts'
+import { csvRows } from './csvRows.ts'
 import { groupRows } from './groupRows.ts'
 import type { Mapping } from './mapping.ts'
-import { rowMapper, type MappedRow, type Refusal } from './mapRow.ts'
+import { rowMapper, type Mapped, type MappedRow, type Refusal } from './mapRow.ts'
 
 export interface RefusedRow extends Refusal {
   /** Where the row begins in the file, from 1, the header counted. */
@@ -38,9 +39,9 @@ export async function readCsvIncidents(
       map = rowMapper(mapping, row.cells, city)
       continue
     }
-    const mapped = row.problem === undefined ? map(row.cells) : problemOf(row.problem)
-    if ('reason' in mapped) refused.push({ line: row.line, reason: mapped.reason })
-    else kept.push(mapped)
+    const mapped: Mapped = row.problem === undefined ? map(row.cells) : problemOf(row.problem)
+    if ('incident' in mapped) kept.push(mapped.incident)
+    else refused.push({ line: row.line, reason: 'call' in mapped ? isCall : mapped.reason })
   }
   const incidents = groupRows(kept, source, mapping.rows === 'unit')
   return {
@@ -51,8 +52,17 @@ export async function readCsvIncidents(
   }
 }
 
-function problemOf(problem: NonNullable<CsvRow['problem']>): Refusal {
-  return problem === 'quotes'
-    ? { reason: 'has a quotation mark that is not closed or stands in the wrong place' }
-    : { reason: 'is not UTF-8' }
+/** Calls are not replayed. */
+const isCall = 'is a call and no incident'
+
+/** Why a row that could not be taken apart is refused. */
+export function problemOf(problem: NonNullable<CsvRow['problem']>): Refusal {
+  switch (problem) {
+    case 'quotes':
+      return { reason: 'has a quotation mark that is not closed or stands in the wrong place' }
+    case 'encoding':
+      return { reason: 'is not UTF-8' }
+    case 'tooLong':
+      return { reason: 'is longer than any row could be' }
+  }
 }

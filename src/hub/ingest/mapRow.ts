@@ -1,13 +1,20 @@
-import { createHash } from 'node:crypto'
-import { nameKey, type City } from '../../contract/city.ts'
-import { isInside, Position } from '../../contract/geo.ts'
-import { Id, type IncidentStatus, type Milestones } from '../../contract/incident.ts'
-import type { Moment } from '../../contract/time.ts'
+import { CallClass } from '../../contract/call.ts'
+import type { City } from '../../contract/city.ts'
+import type { Position } from '../../contract/geo.ts'
+import type { IncidentStatus, Milestones } from '../../contract/incident.ts'
+import { hour, minute, type Moment } from '../../contract/time.ts'
+import {
+  CellReader,
+  milestoneKeys,
+  RowProblem,
+  statusNamed,
+  type Cells,
+  type CellReaderOptions
+} from './cellReader.ts'
 import { namesOf } from './cityNames.ts'
 import { columnsOf, type Mapping } from './mapping.ts'
-import { timeFormat, type TimeProblem } from './timeFormat.ts'
 
-/** What one row says, in the city's own names. */
+/** What one row says of an incident, in the city's own names. */
 export interface MappedRow {
   readonly id: string
   readonly receivedAt: Moment
@@ -18,8 +25,20 @@ export interface MappedRow {
   readonly channel: string | undefined
   readonly district: string | undefined
   readonly subdistrict: string | undefined
-  readonly agency: string | undefined
+  readonly agencies: readonly string[]
   readonly position: Position | undefined
+  /** undefined where the mapping does not count. */
+  readonly calls: number | undefined
+  readonly exercise: boolean
+}
+
+/** What one row says of a call. */
+export interface MappedCall {
+  readonly id: string
+  readonly class: CallClass
+  readonly receivedAt: Moment
+  readonly channel: string | undefined
+  readonly incident: string | undefined
 }
 
 /** A sentence without any value of the row: it could be a name or an address. */
@@ -27,8 +46,19 @@ export interface Refusal {
   readonly reason: string
 }
 
+export type Mapped = { readonly incident: MappedRow } | { readonly call: MappedCall } | Refusal
+
 /** Thrown when a file does not have the columns its mapping reads. */
 export class MissingColumns extends Error {}
+
+export interface MapOptions {
+  /** Times after this moment are refused; the wall clock of whoever reads. */
+  readonly now?: Moment
+  /** Hears of every detail that was left out of a row that is kept. */
+  readonly leftOut?: (what: string) => void
+  /** Formats tried after those of the mapping. */
+  readonly moreTimeFormats?: readonly string[]
+}
 
 /**
  * A reader of the rows of one file. `header` are the names of its columns, in order.
@@ -37,22 +67,25 @@ export class MissingColumns extends Error {}
 export function rowMapper(
   mapping: Mapping,
   header: readonly string[],
-  city: City
-): (cells: readonly string[]) => MappedRow | Refusal {
-  const columns = new Map(header.map((name, index) => [name.trim(), index]))
+  city: City,
+  options: MapOptions = {}
+): (cells: Cells) => Mapped {
+  const columns = placesOf(header)
   const missing = columnsOf(mapping).filter((column) => !columns.has(column))
-  if (missing.length > 0) {
-    throw new MissingColumns(
-      `The file has no column ${missing.map((name) => `"${name}"`).join(', ')}, which the mapping "${mapping.name}" reads.`
-    )
-  }
-  const reader = new RowReader(mapping, city, columns)
+  if (missing.length > 0) throw new MissingColumns(missingSentence(missing, mapping.name, header))
+  const read = reader(mapping, city, cellReaderOptions(mapping, columns, city, options), options)
+  return refusing(header.length, read)
+}
+
+/** The cells of a whole row, or why it is refused. */
+export function refusing<T>(
+  width: number,
+  read: (cells: Cells) => T
+): (cells: Cells) => T | Refusal {
   return (cells) => {
-    if (cells.length !== header.length) {
-      return { reason: `has ${cells.length} columns instead of ${header.length}` }
-    }
+    if (cells.length !== width) return { reason: `has ${cells.length} columns instead of ${width}` }
     try {
-      return reader.read(cells)
+      return read(cells)
     } catch (error) {
       if (error instanceof RowProblem) return { reason: error.message }
       throw error
@@ -60,173 +93,189 @@ export function rowMapper(
   }
 }
 
-/** Ends the reading of one row; never leaves this file. */
-class RowProblem extends Error {}
+export function placesOf(header: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(header.map((name, index) => [name.trim(), index]))
+}
 
-type TextRule = NonNullable<Mapping['fields']['category' | 'priority' | 'status']>
-type TextField =
-  'category' | 'priority' | 'status' | 'channel' | 'district' | 'subdistrict' | 'agency'
-type ReadText = (cells: readonly string[]) => string | undefined
+export function cellReaderOptions(
+  mapping: Mapping,
+  columns: ReadonlyMap<string, number>,
+  city: City,
+  { moreTimeFormats = [] }: MapOptions
+): CellReaderOptions {
+  return {
+    columns,
+    timeFormats: [...mapping.timeFormats, ...moreTimeFormats],
+    timeZone: mapping.timeZone ?? city.timeZone,
+    bounds: namesOf(city).bounds
+  }
+}
 
-class RowReader {
-  readonly #mapping: Mapping
-  readonly #city: City
-  readonly #columns: ReadonlyMap<string, number>
-  readonly #formats
-  readonly #texts: Readonly<Record<TextField, ReadText>>
-
-  constructor(mapping: Mapping, city: City, columns: ReadonlyMap<string, number>) {
-    this.#mapping = mapping
-    this.#city = city
-    this.#columns = columns
-    this.#formats = mapping.timeFormats.flatMap((format) => timeFormat(format) ?? [])
-    const { fields } = mapping
-    this.#texts = {
-      category: this.#textReader(fields.category),
-      priority: this.#textReader(fields.priority),
-      status: this.#textReader(fields.status),
-      channel: this.#textReader(fields.channel),
-      district: this.#textReader(fields.district),
-      subdistrict: this.#textReader(fields.subdistrict),
-      agency: this.#textReader(fields.agency)
-    }
+function reader(
+  mapping: Mapping,
+  city: City,
+  cellOptions: CellReaderOptions,
+  { now = Infinity, leftOut = () => undefined }: MapOptions
+): (cells: Cells) => Mapped {
+  const { fields } = mapping
+  const names = namesOf(city)
+  const cell = new CellReader(cellOptions)
+  const read = {
+    id: cell.id(mapping.id),
+    receivedAt: cell.time(fields.receivedAt),
+    milestones: cell.milestones(fields),
+    category: cell.text(fields.category, (text) => names.category(text) ?? 'unknown'),
+    priority: cell.text(fields.priority, priorityNamed),
+    status: cell.text(fields.status, statusNamed),
+    channel: cell.text(fields.channel, (text) => names.channel(text)),
+    district: cell.text(fields.district, (text) => names.district(text) ?? 'unknown'),
+    subdistrict: cell.text(fields.subdistrict, (text) => text),
+    agencies: agencyReader(cell, fields.agency, city, leftOut),
+    position: cell.position(fields.position),
+    calls: cell.count(fields.calls),
+    exercise: cell.text(fields.exercise, (text) => text === 'true'),
+    class: cell.text(fields.class, classNamed),
+    incident: cell.text(fields.incident, (text) => (fields.incident?.prefix ?? '') + text)
   }
 
-  read(cells: readonly string[]): MappedRow {
-    const { fields } = this.#mapping
-    const text = this.#texts
-    const names = namesOf(this.#city)
-    const receivedAt = this.#time(cells, fields.receivedAt)
-    if (receivedAt === undefined) throw new RowProblem('receivedAt: is empty')
-    const category = names.category(text.category(cells) ?? '') ?? names.other
-    const priority = text.priority(cells)
-    const district = names.district(text.district(cells) ?? '')
-    const subdistrict = names.subdistrict(text.subdistrict(cells) ?? '', district)
+  function known<T extends object>(value: T | 'unknown' | undefined, what: string): T | undefined {
+    if (value === 'unknown') leftOut(what)
+    return value === 'unknown' ? undefined : value
+  }
+
+  function received(cells: Cells): Moment {
+    const at = read.receivedAt(cells)
+    if (at === undefined) throw new RowProblem('receivedAt: is empty')
+    if (at < earliest) throw new RowProblem('receivedAt: is before the year 2000')
+    if (at > now + hour) throw new RowProblem('receivedAt: lies in the future')
+    return at
+  }
+
+  function callOf(cells: Cells, callClass: CallClass): MappedCall {
     return {
-      id: this.#id(cells),
+      id: read.id(cells),
+      class: callClass,
+      receivedAt: received(cells),
+      channel: read.channel(cells),
+      incident: read.incident(cells)
+    }
+  }
+
+  function plausible(milestones: Milestones, receivedAt: Moment): Milestones {
+    const kept: Milestones = {}
+    for (const key of milestoneKeys) {
+      const at = milestones[key]
+      if (at === undefined) continue
+      if (at < receivedAt - skew) leftOut(`${key} before receivedAt`)
+      else if (at > now + hour) leftOut(`${key} in the future`)
+      else kept[key] = at
+    }
+    return kept
+  }
+
+  function incidentOf(cells: Cells): MappedRow {
+    const receivedAt = received(cells)
+    const category =
+      known(read.category(cells), 'category that the city does not know') ?? names.other
+    const district = known(read.district(cells), 'district that the city does not know')
+    const subdistrictName = read.subdistrict(cells)
+    const subdistrict =
+      subdistrictName === undefined ? undefined : names.subdistrict(subdistrictName, district)
+    if (subdistrictName !== undefined && subdistrict === undefined)
+      leftOut('subdistrict that the city does not know')
+    const position = read.position(cells)
+    if (position === 'outside') leftOut('position outside the city')
+    return {
+      id: read.id(cells),
       receivedAt,
-      milestones: this.#milestones(cells),
+      milestones: plausible(read.milestones(cells), receivedAt),
       category: category.id,
-      priority: priority === undefined ? category.priority : this.#priority(priority),
-      // Only statuses pass the schema of the mapping; other text of a file names none.
-      status: statusOf(text.status(cells)),
-      channel: names.channel(text.channel(cells) ?? ''),
-      district: district?.code,
+      priority: read.priority(cells) ?? category.priority,
+      status: read.status(cells),
+      channel: read.channel(cells),
+      district: (district ?? subdistrict?.district)?.code,
       subdistrict: subdistrict?.code,
-      agency: names.agency(text.agency(cells) ?? '')?.id,
-      position: this.#position(cells)
+      agencies: read.agencies(cells),
+      position: position === 'outside' ? undefined : position,
+      calls: read.calls(cells),
+      exercise: read.exercise(cells) ?? false
     }
   }
 
-  #cell(cells: readonly string[], column: string): string {
-    return cells[this.#columns.get(column) ?? -1]?.trim() ?? ''
-  }
-
-  /** Gives undefined where the cell is empty or the pattern finds nothing. */
-  #textReader(rule: TextRule | undefined): ReadText {
-    if (rule === undefined) return () => undefined
-    if ('constant' in rule) {
-      const constant = String(rule.constant)
-      return () => constant
+  return (cells) => {
+    const callClass = read.class(cells)
+    if (mapping.rows === 'call') {
+      if (callClass === undefined) throw new RowProblem('class: is empty')
+      return { call: callOf(cells, callClass) }
     }
-    const pattern = rule.pattern === undefined ? undefined : new RegExp(rule.pattern, 'u')
-    const values = new Map(
-      Object.entries(rule.values ?? {}).map(([name, value]) => [nameKey(name), String(value)])
-    )
-    const otherwise = rule.otherwise === undefined ? undefined : String(rule.otherwise)
-    return (cells) => {
-      const cell = this.#cell(cells, rule.column)
-      const found = pattern === undefined ? cell : pattern.exec(cell)?.[1]
-      if (found === undefined || found === '') return undefined
-      return values.get(nameKey(found)) ?? otherwise ?? found
-    }
-  }
-
-  #time(cells: readonly string[], rule: { readonly column: string }): Moment | undefined {
-    const cell = this.#cell(cells, rule.column)
-    if (cell === '') return undefined
-    let problem: TimeProblem = 'unreadable'
-    for (const read of this.#formats) {
-      const result = read(cell, this.#mapping.timeZone)
-      if (typeof result === 'number') return result
-      if (result !== 'unreadable') problem = result
-    }
-    throw new RowProblem(`${rule.column}: ${sentences[problem]}`)
-  }
-
-  #milestones(cells: readonly string[]): Milestones {
-    const milestones: Milestones = {}
-    for (const key of ['dispatchedAt', 'departedAt', 'arrivedAt', 'closedAt'] as const) {
-      const rule = this.#mapping.fields[key]
-      const at = rule === undefined ? undefined : this.#time(cells, rule)
-      if (at !== undefined) milestones[key] = at
-    }
-    return milestones
-  }
-
-  #priority(text: string): number {
-    const value = Number(text)
-    if (!Number.isInteger(value) || value < 1 || value > 5) {
-      throw new RowProblem('priority: is not a whole number from 1 to 5')
-    }
-    return value
-  }
-
-  #id(cells: readonly string[]): string {
-    const { columns, digest, prefix } = this.#mapping.id
-    const parts = columns.map((column) => this.#cell(cells, column))
-    if (parts.every((part) => part === '')) throw new RowProblem('id: is empty')
-    const id = digest
-      ? createHash('sha256').update(parts.join('\u0000')).digest('hex').slice(0, 20)
-      : parts.join('-')
-    if (!Id.safeParse(prefix + id).success) {
-      throw new RowProblem('id: has signs other than letters, digits and . : @ / + - _')
-    }
-    return prefix + id
-  }
-
-  #position(cells: readonly string[]): Position | undefined {
-    const rule = this.#mapping.fields.position
-    if (rule === undefined) return undefined
-    const text =
-      'column' in rule
-        ? this.#cell(cells, rule.column)
-        : `${this.#cell(cells, rule.latitude)} ${this.#cell(cells, rule.longitude)}`
-    if (text.trim() === '') return undefined
-    const [first, second, ...more] = text.match(/-?\d+(?:\.\d+)?/gu) ?? []
-    if (first === undefined || second === undefined || more.length > 0) {
-      throw new RowProblem('position: is not two numbers')
-    }
-    const isLonLat = 'order' in rule && rule.order === 'lonLat'
-    const [lon, lat] = isLonLat ? [first, second] : [second, first]
-    const position: [number, number] = [Number(lon), Number(lat)]
-    const { bounds } = namesOf(this.#city)
-    // Checked before the range: 110 as a latitude is a swap too, and the better sentence.
-    if (!isInside(position, bounds) && isInside([position[1], position[0]], bounds)) {
-      throw new RowProblem('position: latitude and longitude look swapped')
-    }
-    const parsed = Position.safeParse(position)
-    if (!parsed.success) throw new RowProblem('position: is not on Earth')
-    // Outside the city: kept as an incident without a place, as the feed does.
-    return isInside(parsed.data, bounds) ? parsed.data : undefined
+    return callClass === undefined || callClass === 'emergency'
+      ? { incident: incidentOf(cells) }
+      : { call: callOf(cells, callClass) }
   }
 }
 
-const sentences: Readonly<Record<TimeProblem, string>> = {
-  unreadable: 'is in none of the time formats',
-  noSuchDate: 'is a day that does not exist',
-  skippedHour: 'is in the hour that was skipped when clocks were put forward'
+/** As at the feed's door: no 112 centre had begun, so an older time is a clock that was never set. */
+const earliest: Moment = Date.UTC(2000, 0, 1)
+
+/** A milestone may come before `receivedAt` by this much: clocks of dispatch and crews differ. */
+const skew = minute
+
+/** Reads the agencies of a cell; those the city does not know are left out. */
+export function agencyReader(
+  cell: CellReader,
+  rule: Mapping['fields']['agency'],
+  city: City,
+  leftOut: (what: string) => void
+): (cells: Cells) => readonly string[] {
+  const names = namesOf(city)
+  const separator = rule !== undefined && 'separator' in rule ? rule.separator : undefined
+  const read = cell.text(rule, (text) => {
+    const parts = separator === undefined ? [text] : text.split(separator)
+    const found = parts.flatMap((part) => names.agency(part)?.id ?? [])
+    const unknown = parts.filter((part) => part.trim() !== '').length - found.length
+    return { agencies: [...new Set(found)], unknown }
+  })
+  return (cells) => {
+    const found = read(cells)
+    if (found === undefined) return none
+    for (let i = 0; i < found.unknown; i += 1) leftOut('agency that the city does not know')
+    return found.agencies
+  }
 }
 
-function statusOf(text: string | undefined): IncidentStatus | undefined {
-  switch (text) {
-    case 'received':
-    case 'dispatched':
-    case 'enRoute':
-    case 'onScene':
-    case 'closed':
-      return text
-    default:
-      return undefined
-  }
+const none: readonly string[] = []
+
+function priorityNamed(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1 || value > 5)
+    throw new RowProblem('priority: is not a whole number from 1 to 5')
+  return value
+}
+
+/** A class the mapping does not translate makes a call of nobody knows what: refuse it. */
+function classNamed(text: string): CallClass {
+  const parsed = CallClass.safeParse(text)
+  if (!parsed.success) throw new RowProblem('class: is none the mapping knows')
+  return parsed.data
+}
+
+/** Says what is missing and what is there; a first row that is no header is not repeated. */
+export function missingSentence(
+  missing: readonly string[],
+  mapping: string,
+  header: readonly string[]
+): string {
+  const columns = missing.map((name) => `"${name}"`).join(', ')
+  return `The file has no column ${columns}, which the mapping "${mapping}" reads. ${foundSentence(header)}`
+}
+
+/** The names of the columns that were found; nothing of a row that looks like data. */
+export function foundSentence(header: readonly string[]): string {
+  const names = header.map((name) => name.trim())
+  const looksLikeData = names.some(
+    (name) => name === '' || /\d{3}|[@{]/u.test(name) || name.length > 60
+  )
+  return looksLikeData
+    ? `Its first row does not look like names of columns (there are ${header.length} cells).`
+    : `It has ${names.map((name) => `"${name}"`).join(', ')}.`
 }

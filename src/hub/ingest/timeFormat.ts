@@ -1,38 +1,41 @@
-import { day, localTime, momentOf, type Moment } from '../../contract/time.ts'
+import { day, type Moment } from '../../contract/time.ts'
+import { momentOfReading, type Reading } from './localMoment.ts'
 
 /** Why a text is no time, as the end of a sentence about a column. */
 export type TimeProblem = 'unreadable' | 'noSuchDate' | 'skippedHour'
 
 export type ReadTime = (text: string, timeZone: string) => Moment | TimeProblem
 
-const tokens: Readonly<Record<string, string>> = {
-  YYYY: '(?<year>\\d{4})',
-  MM: '(?<month>\\d{2})',
-  M: '(?<month>\\d{1,2})',
-  DD: '(?<day>\\d{2})',
-  D: '(?<day>\\d{1,2})',
-  HH: '(?<hour>\\d{2})',
-  H: '(?<hour>\\d{1,2})',
-  hh: '(?<hour>\\d{2})',
-  h: '(?<hour>\\d{1,2})',
-  mm: '(?<minute>\\d{2})',
-  ss: '(?<second>\\d{2})',
-  A: '(?<half>[AaPp][Mm])'
+type Field = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'half'
+
+const tokens: Readonly<Record<string, { readonly field: Field; readonly pattern: string }>> = {
+  YYYY: { field: 'year', pattern: '(\\d{4})' },
+  MM: { field: 'month', pattern: '(\\d{2})' },
+  M: { field: 'month', pattern: '(\\d{1,2})' },
+  DD: { field: 'day', pattern: '(\\d{2})' },
+  D: { field: 'day', pattern: '(\\d{1,2})' },
+  HH: { field: 'hour', pattern: '(\\d{2})' },
+  H: { field: 'hour', pattern: '(\\d{1,2})' },
+  hh: { field: 'hour', pattern: '(\\d{2})' },
+  h: { field: 'hour', pattern: '(\\d{1,2})' },
+  mm: { field: 'minute', pattern: '(\\d{2})' },
+  ss: { field: 'second', pattern: '(\\d{2})' },
+  A: { field: 'half', pattern: '([AaPp][Mm])' }
 }
 
 /** Reads times of one format, or undefined when the format itself makes no sense. */
 export function timeFormat(format: string): ReadTime | undefined {
   if (format === 'ISO') return readIso
+  if (format === 'EXCEL') return readSerial
   const parts = format.match(/YYYY|MM|DD|HH|hh|mm|ss|[MDHhA]|[^A-Za-z]/gu) ?? []
   if (parts.join('') !== format) return undefined
-  const used = parts.filter((part) => part in tokens)
-  const has = (name: string): boolean => used.some((part) => tokens[part]?.includes(`<${name}>`))
-  const twelveHours = used.some((part) => part.startsWith('h'))
+  const fields = parts.flatMap((part) => tokens[part]?.field ?? [])
+  const twelveHours = parts.some((part) => part.startsWith('h'))
+  const has = (field: Field): boolean => fields.includes(field)
   if (!has('year') || !has('month') || !has('day')) return undefined
-  if (twelveHours !== has('half') || new Set(used.map((part) => tokens[part])).size < used.length)
-    return undefined
+  if (twelveHours !== has('half') || new Set(fields).size < fields.length) return undefined
   const source = parts
-    .map((part) => tokens[part] ?? part.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&'))
+    .map((part) => tokens[part]?.pattern ?? part.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&'))
     .join('')
   let pattern: RegExp
   try {
@@ -40,42 +43,41 @@ export function timeFormat(format: string): ReadTime | undefined {
   } catch {
     return undefined
   }
+  // Places in the match, because named groups cost an object for every time that is read.
+  const place = (field: Field): number => fields.indexOf(field) + 1
+  const [year, month, dayOfMonth] = [place('year'), place('month'), place('day')]
+  const [hours, minutes, seconds] = [place('hour'), place('minute'), place('second')]
+  const half = place('half')
   return (text, timeZone) => {
-    const groups = pattern.exec(text)?.groups
-    return groups === undefined ? 'unreadable' : readGroups(groups, timeZone)
+    const match = pattern.exec(text)
+    if (match === null) return 'unreadable'
+    const number = (index: number): number => (index === 0 ? 0 : Number(match[index]))
+    return readReading(
+      {
+        year: number(year),
+        month: number(month),
+        day: number(dayOfMonth),
+        hour: number(hours),
+        minute: number(minutes),
+        second: number(seconds)
+      },
+      half === 0 ? undefined : match[half],
+      timeZone
+    )
   }
 }
 
-type Groups = Readonly<Record<string, string | undefined>>
-
-function readGroups(groups: Groups, timeZone: string): Moment | TimeProblem {
-  const number = (name: string): number => Number(groups[name] ?? 0)
-  const half = groups['half']?.toLowerCase()
-  if (half !== undefined && (number('hour') < 1 || number('hour') > 12)) return 'unreadable'
-  const hour =
-    half === undefined ? number('hour') : (number('hour') % 12) + (half === 'pm' ? 12 : 0)
-  const wanted = {
-    year: number('year'),
-    month: number('month'),
-    day: number('day'),
-    hour,
-    minute: number('minute'),
-    second: number('second')
-  }
-  if (hour > 23 || wanted.minute > 59 || wanted.second > 59) return 'unreadable'
-  if (!isDate(wanted)) return 'noSuchDate'
-  const at = momentOf(
-    timeZone,
-    wanted.year,
-    wanted.month,
-    wanted.day,
-    hour,
-    wanted.minute,
-    wanted.second
-  )
-  const got = localTime(at, timeZone)
-  // In the hour that is skipped when clocks are put forward there is no such reading.
-  return got.hour === hour && got.minute === wanted.minute ? at : 'skippedHour'
+function readReading(
+  reading: Reading,
+  half: string | undefined,
+  timeZone: string
+): Moment | TimeProblem {
+  if (half !== undefined && (reading.hour < 1 || reading.hour > 12)) return 'unreadable'
+  const afternoon = half?.toLowerCase() === 'pm' ? 12 : 0
+  const wanted =
+    half === undefined ? reading : { ...reading, hour: (reading.hour % 12) + afternoon }
+  if (wanted.hour > 23 || wanted.minute > 59 || wanted.second > 59) return 'unreadable'
+  return isDate(wanted) ? momentOfReading(wanted, timeZone) : 'noSuchDate'
 }
 
 function readIso(text: string, timeZone: string): Moment | TimeProblem {
@@ -84,23 +86,47 @@ function readIso(text: string, timeZone: string): Moment | TimeProblem {
   const groups = pattern.exec(text)?.groups
   if (groups === undefined) return 'unreadable'
   const zone = groups['zone']
-  if (zone === undefined) return readGroups(groups, timeZone)
-  const local = readGroups(groups, 'UTC')
+  const number = (name: string): number => Number(groups[name] ?? 0)
+  const reading = {
+    year: number('year'),
+    month: number('month'),
+    day: number('day'),
+    hour: number('hour'),
+    minute: number('minute'),
+    second: number('second')
+  }
+  if (zone === undefined) return readReading(reading, undefined, timeZone)
+  const local = readReading(reading, undefined, 'UTC')
   if (typeof local !== 'number' || zone === 'Z') return local
   const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(-2))]
   const offset = (hours * 60 + minutes) * 60_000 * (zone.startsWith('-') ? -1 : 1)
   return Math.abs(offset) >= day ? 'unreadable' : local - offset
 }
 
-function isDate({
-  year,
-  month,
-  day: dayOfMonth
-}: {
-  year: number
-  month: number
-  day: number
-}): boolean {
-  const date = new Date(Date.UTC(year, month - 1, dayOfMonth))
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth
+function isDate({ year, month, day: dayOfMonth }: Reading): boolean {
+  if (month < 1 || month > 12 || dayOfMonth < 1) return false
+  if (dayOfMonth <= 28) return true
+  return new Date(Date.UTC(year, month - 1, dayOfMonth)).getUTCMonth() === month - 1
+}
+
+/** 1954-10-04 to 2119-01-18: other numbers in a column of times are something else. */
+const plausibleSerials = { from: 20_000, to: 80_000 }
+
+/** Days since 1899-12-30 on the local clock, as spreadsheets count them, to the second. */
+function readSerial(text: string, timeZone: string): Moment | TimeProblem {
+  if (!/^\d{5}(?:[.,]\d+)?$/u.test(text)) return 'unreadable'
+  const serial = Number(text.replace(',', '.'))
+  if (serial < plausibleSerials.from || serial > plausibleSerials.to) return 'unreadable'
+  const wall = new Date(Math.round(serial * 86_400) * 1_000 + Date.UTC(1899, 11, 30))
+  return momentOfReading(
+    {
+      year: wall.getUTCFullYear(),
+      month: wall.getUTCMonth() + 1,
+      day: wall.getUTCDate(),
+      hour: wall.getUTCHours(),
+      minute: wall.getUTCMinutes(),
+      second: wall.getUTCSeconds()
+    },
+    timeZone
+  )
 }

@@ -1,6 +1,6 @@
 import type { Incident } from '../../contract/incident.ts'
 import type { Moment } from '../../contract/time.ts'
-import { statusOf } from '../ingest/groupRows.ts'
+import { statusOf } from '../ingest/foldRows.ts'
 import { changesOf, incidentAt } from '../simulator/lifecycle.ts'
 
 /** One message of a replay: the incident as it was known at a moment. */

@@ -52,6 +52,8 @@ export function readReplayRequest(args: readonly string[]): ReplayRequest {
   if (file === undefined || more.length > 0) throw new ReplayError('Name one FILE to replay.')
   const mapping = loadMapping(values.mapping)
   const cityName = values.city ?? mapping.city
+  if (cityName === undefined)
+    throw new ReplayError(`--city is missing: the mapping "${mapping.name}" fits any city.`)
   const isPath = /[/\\]|\.json$/u.test(cityName)
   const cityFile =
     isPath && !isAbsolute(cityName) && values.city === undefined ? join(root, cityName) : cityName
