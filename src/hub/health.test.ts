@@ -72,6 +72,13 @@ test('a source is known by what it sends, with its gap', () => {
 })
 
 test('a store that cannot write says why until it can', async () => {
+test('a gap from before the start is shown although its source is silent', () => {
+  const { sources } = Health.parse(start().health())
+  expect(sources).toMatchObject([
+    { source: 'padu', heartbeat: false, missing: 2, missingForMs: 5_000 }
+  ])
+})
+
   let full = true
   const watching = start(
     makeStore(() =>
@@ -80,10 +87,15 @@ test('a store that cannot write says why until it can', async () => {
         : Promise.resolve(nothing)
     )
   )
-  await expect(watching.watchedStore.commit([], 0)).rejects.toThrow()
+  const heartbeat = entry({ kind: 'heartbeat', source: 'padu' })
+  const incident = entry({ kind: 'incident', incident: makeIncident() })
+  await expect(watching.watchedStore.commit([incident], 0)).rejects.toThrow()
   expect(watching.health().store).toMatchObject({ state: 'failing', reason: 'diskFull' })
   full = false
-  await watching.watchedStore.commit([], 0)
+  // Nothing of a heartbeat is written, so it proves nothing.
+  await watching.watchedStore.commit([heartbeat], 0)
+  expect(watching.health().store.state).toBe('failing')
+  await watching.watchedStore.commit([heartbeat, incident], 0)
   expect(watching.health().store.state).toBe('ok')
 })
 

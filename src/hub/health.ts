@@ -5,6 +5,7 @@ import { second, startOfDay } from '../contract/time.ts'
 import type { Aggregates } from './aggregates/aggregates.ts'
 import { monotonicMs, type Clock } from './clock.ts'
 import type { BrokerReading } from './ingest/ingest.ts'
+import { leavesTrace } from './store/batchWriter.ts'
 import type { CommitResult, Entry, SourceGap, Store } from './store/store.ts'
 import { StoreError } from './store/storeError.ts'
 
@@ -83,7 +84,11 @@ export function startHealthMonitor(options: HealthOptions): HealthMonitor {
 
   function sourceHealth(now: number): SourceHealth[] {
     const bySource = new Map(gaps.map((gap) => [gap.source, gap]))
-    return [...sources].sort(byName).map(([source, { lastMs, heartbeat }]) => {
+    // A source with a gap that has been silent since the start is still owed its numbers.
+    const silent = gaps
+      .filter(({ source }) => !sources.has(source))
+      .map(({ source }): [string, SourceSeen] => [source, { lastMs: startedMs, heartbeat: false }])
+    return [...sources, ...silent].sort(byName).map(([source, { lastMs, heartbeat }]) => {
       const gap = bySource.get(source)
       return {
         source,
@@ -100,7 +105,8 @@ export function startHealthMonitor(options: HealthOptions): HealthMonitor {
       async commit(entries, now) {
         try {
           const result = await store.commit(entries, now)
-          storeFailure = undefined
+          // Heartbeats are not written: they do not show that the disk takes anything again.
+          if (entries.some(leavesTrace)) storeFailure = undefined
           return result
         } catch (error) {
           storeFailure = error instanceof StoreError ? error.reason : 'other'

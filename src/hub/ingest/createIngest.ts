@@ -1,6 +1,7 @@
 import type { City } from '../../contract/city.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import { leavesTrace } from '../store/batchWriter.ts'
 import type { Entry, Store } from '../store/store.ts'
 import { namesOf } from './cityNames.ts'
 import type { CommitListener, Ingest } from './ingest.ts'
@@ -47,8 +48,11 @@ export function createIngest({ store, city, clock, log, onCommit }: IngestOption
     const entries = batch.map(({ entry }) => entry)
     try {
       const result = await store.commit(entries, clock.now())
-      if (failing) log('store.recovered')
-      failing = false
+      // A batch of heartbeats is not written, so it is no sign of recovery.
+      if (failing && entries.some(leavesTrace)) {
+        log('store.recovered')
+        failing = false
+      }
       notify(entries, result)
       for (const { resolve } of batch) resolve()
     } catch (error) {

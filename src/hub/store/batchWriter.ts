@@ -95,8 +95,11 @@ export function openBatchWriter(db: DatabaseSync): BatchWriter {
   }
 }
 
-/** Heartbeats leave nothing to keep, and a quiet night need not cost an fsync every two seconds. */
-function leavesTrace({ event, rejected, numbered }: Entry): boolean {
+/**
+ * Heartbeats leave nothing to keep, and a quiet night need not cost an fsync every two seconds. A
+ * batch without a trace is never written, so it says nothing about the disk.
+ */
+export function leavesTrace({ event, rejected, numbered }: Entry): boolean {
   return (
     (event !== undefined && event.kind !== 'heartbeat') ||
     rejected.length > 0 ||
