@@ -37,7 +37,8 @@ export const MapKey = memo(function MapKey({ city, cameras, dead }: MapKeyProps)
       </span>
       <span className="map-key-space" />
       <span className="map-key-optional">
-        <b>3</b>
+        {/* No figure: it would be read as today's count. */}
+        <b>n</b>
         {say.today}
       </span>
       {cameras && (
