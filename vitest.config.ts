@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'scripts/**/*.test.{ts,mjs}', 'bench/**/*.test.ts'],
     environment: 'node',
-    globalSetup: ['src/testing/cleanTemp.ts'],
+    globalSetup: ['scripts/lib/cleanTemp.mjs'],
     testTimeout: 30_000,
     hookTimeout: 60_000
   }

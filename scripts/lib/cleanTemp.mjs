@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * Gives a whole run of tests a temporary folder of its own, and fails the run when a test has left
+ * For vitest: gives a whole run of tests a temporary folder of its own, and fails the run when a test has left
  * something in it.
+ * @returns {() => void} to be called after the last test
  */
-export default function setup(): () => void {
+export default function setup() {
   const folder = mkdtempSync(join(tmpdir(), 'siaga-vitest-'))
   // Mosquitto gives up the rights of root before it reads its files.
   chmodSync(folder, 0o755)
