@@ -43,7 +43,13 @@ const layers = {
     packages: ['node:', 'zod', 'hucre']
   },
   'src/hub/simulator': {
-    folders: ['src/contract', 'src/hub/clock.ts', 'src/hub/log.ts', 'src/hub/ingest/feed.ts'],
+    folders: [
+      'src/contract',
+      'src/hub/clock.ts',
+      'src/hub/log.ts',
+      'src/hub/ingest/brokerAccess.ts',
+      'src/hub/ingest/feed.ts'
+    ],
     packages: ['node:', 'mqtt']
   },
 

@@ -35,7 +35,10 @@ export const HubConfig = z
     mqttClientId: z.string().min(1).max(64).optional(),
     /** `embedded` unless `mqtt` names another one. */
     broker: z.enum(['embedded', 'none']).optional(),
-    /** Loopback port of the embedded broker; absent = 1883, or any free one if that is taken. */
+    /**
+     * Loopback port of the embedded broker; absent = that of the last start, 1883 at the first, or
+     * any free one where it is taken.
+     */
     brokerPort: Port.optional(),
     /** `live` with the embedded broker, else `off`; a number runs the hub's clock that much faster. */
     simulate: z.union([z.enum(['off', 'live']), z.coerce.number().positive().max(3600)]).optional(),

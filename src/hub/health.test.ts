@@ -14,6 +14,7 @@ const nothing: CommitResult = { outcomes: [], gaps: undefined }
 /** A store that only knows what health asks of it. */
 function makeStore(commit: Store['commit'] = () => Promise.resolve(nothing)): Store {
   return {
+    identity: 'made for a test',
     commit,
     incidents: () => [],
     calls: () => [],
@@ -71,7 +72,6 @@ test('a source is known by what it sends, with its gap', () => {
   expect(watching.health().sources[0]).not.toHaveProperty('missingForMs')
 })
 
-test('a store that cannot write says why until it can', async () => {
 test('a gap from before the start is shown although its source is silent', () => {
   const { sources } = Health.parse(start().health())
   expect(sources).toMatchObject([
@@ -79,6 +79,7 @@ test('a gap from before the start is shown although its source is silent', () =>
   ])
 })
 
+test('a store that cannot write says why until it can', async () => {
   let full = true
   const watching = start(
     makeStore(() =>

@@ -117,10 +117,11 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
       const simulator = await startSimulator({
         city,
         clock,
-        url: broker.publishUrl,
+        broker: broker.access,
         seed: config.simulateSeed,
         months: config.simulateMonths,
         stateFile: join(config.data, 'simulator.json'),
+        store: store.identity,
         log
       })
       stops.push(() => simulator.stop())

@@ -1,5 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { HubConfig } from '../contract/config.ts'
 import { ConfigError } from './hubConfig.ts'
+import type { BrokerAccess } from './ingest/brokerAccess.ts'
 import { startEmbeddedBroker } from './ingest/embeddedBroker.ts'
 import type { Ingest, Source } from './ingest/ingest.ts'
 import { startMqttSource } from './ingest/mqttSource.ts'
@@ -14,8 +17,8 @@ export interface BrokerOptions {
 
 /** The broker the hub listens to. */
 export type HubBroker = Source & {
-  /** Where the simulator publishes; may hold a password, so it is never shown. */
-  readonly publishUrl: string
+  /** For the simulator, which publishes as any client would. Never shown: it may hold a password. */
+  readonly access: BrokerAccess
   readonly simulate: boolean
 }
 
@@ -30,27 +33,46 @@ export async function startBroker(options: BrokerOptions): Promise<HubBroker> {
     throw new ConfigError('--broker: "embedded" and an address in --mqtt exclude each other.')
   const simulates = simulate === undefined ? mqtt === undefined : simulate !== 'off'
   if (mqtt === undefined) {
-    const broker = await startEmbeddedBroker({ port: config.brokerPort, cityId, ingest, log })
-    return { ...broker, publishUrl: broker.url, simulate: simulates }
+    const broker = await startOwnBroker(options)
+    return { ...broker, access: { url: broker.url }, simulate: simulates }
   }
-  const source = startMqttSource({
+  const access: BrokerAccess = {
     url: mqtt,
-    clientId: config.mqttClientId ?? `siaga-hub-${cityId}`,
     user: config.mqttUser,
     password: config.mqttPassword,
     ca: config.mqttCa,
     cert: config.mqttCert,
-    key: config.mqttKey,
+    key: config.mqttKey
+  }
+  const clientId = config.mqttClientId ?? `siaga-hub-${cityId}`
+  const source = startMqttSource({ ...access, clientId, cityId, ingest, log })
+  return { ...source, access, simulate: simulates }
+}
+
+/**
+ * The port of the last start, 1883 before the first, any free one where that is taken: whoever was
+ * told where to publish need not be told again. One that the configuration names is not kept.
+ */
+async function startOwnBroker({ config, cityId, ingest, log }: BrokerOptions) {
+  if (config.brokerPort !== undefined)
+    return startEmbeddedBroker({ port: config.brokerPort, cityId, ingest, log })
+  const file = join(config.data, 'broker-port')
+  const broker = await startEmbeddedBroker({
+    port: undefined,
+    usualPort: readPort(file) ?? 1883,
     cityId,
     ingest,
     log
   })
-  return { ...source, publishUrl: withCredentials(config, mqtt), simulate: simulates }
+  writeFileSync(file, `${new URL(broker.url).port}\n`)
+  return broker
 }
 
-function withCredentials({ mqttUser, mqttPassword }: HubConfig, address: string): string {
-  const url = new URL(address)
-  if (mqttUser !== undefined) url.username = encodeURIComponent(mqttUser)
-  if (mqttPassword !== undefined) url.password = encodeURIComponent(mqttPassword)
-  return url.href
+function readPort(file: string): number | undefined {
+  try {
+    const port = Number(readFileSync(file, 'utf8').trim())
+    return Number.isInteger(port) && port > 0 && port <= 65_535 ? port : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -8,12 +8,13 @@ import type { Ingest, Source } from './ingest.ts'
 import { createPathAge, loopbackEveryMs } from './loopback.ts'
 
 const host = '127.0.0.1'
-const usualPort = 1883
 const ownId = 'siaga-loopback'
 
 export interface EmbeddedBrokerOptions {
-  /** Absent: 1883, or any free port where that is taken. 0: any free port. */
+  /** Absent: `usualPort`, or any free port where that is taken. 0: any free port. */
   readonly port: number | undefined
+  /** MQTT's own, 1883, where absent. */
+  readonly usualPort?: number
   readonly cityId: string
   readonly ingest: Ingest
   readonly log: Log
@@ -32,7 +33,7 @@ export interface EmbeddedBrokerOptions {
 export async function startEmbeddedBroker(
   options: EmbeddedBrokerOptions
 ): Promise<Source & { readonly url: string }> {
-  const { port, cityId, ingest, log } = options
+  const { port, usualPort = 1883, cityId, ingest, log } = options
   const path = createPathAge()
   const ownTopic = heartbeatTopic(cityId, ownId)
   const sockets = new Set<Socket>()
@@ -51,9 +52,10 @@ export async function startEmbeddedBroker(
     authorizeForward: (_client, packet) =>
       packet.topic.startsWith(feedPrefix(cityId)) ? packet : null
   })
-  // Broken senders are their own affair; the socket is closed already.
-  broker.on('clientError', (client, error) =>
-    log('broker.clientError', { client: client.id, error: error.message })
+  // Broken senders are their own affair; the socket is closed already. A client id is whatever the
+  // sender chose, a name or a number too, so it is not logged.
+  broker.on('clientError', (_client, error) =>
+    log('broker.clientError', { error: error.message })
   )
   broker.on('connectionError', (_client, error) =>
     log('broker.connectionError', { error: error.message })
@@ -65,7 +67,7 @@ export async function startEmbeddedBroker(
     broker.handle(socket)
   })
   try {
-    await listen(server, port)
+    await listen(server, port, usualPort)
   } catch (error) {
     broker.close()
     throw error
@@ -96,7 +98,7 @@ export async function startEmbeddedBroker(
   }
 }
 
-async function listen(server: Server, port: number | undefined): Promise<void> {
+async function listen(server: Server, port: number | undefined, usualPort: number): Promise<void> {
   try {
     await listenOn(server, port ?? usualPort)
   } catch (error) {

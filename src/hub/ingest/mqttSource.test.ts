@@ -1,5 +1,5 @@
 import { connect, connectAsync, type MqttClient } from 'mqtt'
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
@@ -12,7 +12,12 @@ import { startEmbeddedBroker } from './embeddedBroker.ts'
 import { incidentPayload, incidentTopic } from './feed.ts'
 import type { Ingest, Source } from './ingest.ts'
 import { startMqttSource, type MqttSourceOptions } from './mqttSource.ts'
-import { hasMosquitto, startMosquitto, type TestBroker } from './testBroker.ts'
+import {
+  hasMosquitto,
+  startGuardedMosquitto,
+  startMosquitto,
+  type TestBroker
+} from './testBroker.ts'
 import { testIncident } from './testCity.ts'
 
 const toStop: (() => unknown)[] = []
@@ -203,42 +208,21 @@ test('a broker without MQTT 5 is spoken to in 3.1.1', async () => {
 })
 
 test.skipIf(!hasMosquitto)('mqtts with a CA, a client certificate, user and password', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'siaga-mqtt-tls-'))
-  toStop.push(() => rmSync(folder, { recursive: true, force: true }))
-  makeCertificates(folder)
-  const file = (name: string): string => join(folder, name)
-  execFileSync('mosquitto_passwd', ['-b', '-c', file('passwords'), 'siaga', 'rahasia'])
-  execFileSync('chmod', ['-R', 'a+rX', folder])
-  const broker = await mosquitto([
-    `cafile ${file('ca.pem')}`,
-    `certfile ${file('server.pem')}`,
-    `keyfile ${file('server.key')}`,
-    'require_certificate true',
-    'allow_anonymous false',
-    `password_file ${file('passwords')}`
-  ])
-  const url = `mqtts://127.0.0.1:${broker.port}`
-  const right = {
-    url,
-    ca: file('ca.pem'),
-    cert: file('client.pem'),
-    key: file('client.key'),
-    user: 'siaga',
-    password: 'rahasia'
-  }
-  await start(new HandIngest(), right).logged('mqtt.connected')
+  const { broker, access, file } = await startGuardedMosquitto()
+  toStop.push(() => broker.stop())
+  await start(new HandIngest(), access).logged('mqtt.connected')
 
   const refusals = [
-    { ...right, ca: file('other.pem') },
-    { ...right, ca: undefined },
-    { ...right, cert: undefined, key: undefined },
-    { ...right, password: 'salah' }
+    { ...access, ca: file('other.pem') },
+    { ...access, ca: undefined },
+    { ...access, cert: undefined, key: undefined },
+    { ...access, password: 'salah' }
   ].map((options, i) => start(new HandIngest(), { ...options, clientId: `hub-${i}` }))
   for (const source of refusals) {
     await source.logged('mqtt.ended')
     expect(source.reading().state).toBe('connecting')
   }
-  expect(() => start(new HandIngest(), { ...right, ca: file('missing.pem') })).toThrow(
+  expect(() => start(new HandIngest(), { ...access, ca: file('missing.pem') })).toThrow(
     /^The CA for the broker cannot be read: ENOENT/u
   )
 })
@@ -271,51 +255,6 @@ async function listening(server: ReturnType<typeof createServer>): Promise<void>
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   toStop.push(() => server.close())
-}
-
-function makeCertificates(folder: string): void {
-  const openssl = (...args: string[]): unknown =>
-    execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' })
-  const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
-  for (const ca of ['ca', 'other'])
-    openssl(
-      'req',
-      '-x509',
-      ...ec,
-      '-keyout',
-      `${ca}.key`,
-      '-out',
-      `${ca}.pem`,
-      '-subj',
-      `/CN=${ca}`,
-      '-days',
-      '2'
-    )
-  for (const [name, extension] of [
-    ['server', 'subjectAltName=IP:127.0.0.1'],
-    ['client', 'subjectAltName=DNS:siaga-hub']
-  ] as const)
-    openssl(
-      'req',
-      '-x509',
-      ...ec,
-      '-CA',
-      'ca.pem',
-      '-CAkey',
-      'ca.key',
-      '-keyout',
-      `${name}.key`,
-      '-out',
-      `${name}.pem`,
-      '-subj',
-      `/CN=${name}`,
-      '-days',
-      '2',
-      '-addext',
-      extension,
-      '-addext',
-      'basicConstraints=critical,CA:FALSE'
-    )
 }
 
 test.skipIf(!hasMosquitto)(

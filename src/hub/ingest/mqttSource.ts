@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import type { IClientOptions } from 'mqtt'
 import { second } from '../../contract/time.ts'
 import { monotonicMs } from '../clock.ts'
 import type { Log } from '../log.ts'
+import { credentialsOf, type BrokerAccess } from './brokerAccess.ts'
 import { feedPrefix, heartbeatTopic } from './feed.ts'
 import type { BrokerReading, Ingest, Source } from './ingest.ts'
 import { createPathAge } from './loopback.ts'
@@ -17,17 +17,9 @@ const versionRefused = new Set([132, 1])
 /** After so many connections that ended before an answer, try the other version: some just hang up. */
 const silentRefusals = 2
 
-export interface MqttSourceOptions {
-  /** mqtt, mqtts, ws or wss. */
-  readonly url: string
+export interface MqttSourceOptions extends BrokerAccess {
   /** Fixed, so that the broker keeps the session while the hub is away. */
   readonly clientId: string
-  readonly user?: string | undefined
-  readonly password?: string | undefined
-  /** PEM files. */
-  readonly ca?: string | undefined
-  readonly cert?: string | undefined
-  readonly key?: string | undefined
   readonly cityId: string
   readonly ingest: Ingest
   readonly log: Log
@@ -128,27 +120,12 @@ export function startMqttSource(options: MqttSourceOptions): Source {
 const properties = { sessionExpiryInterval: sessionExpiryS, receiveMaximum: 1_000 }
 
 function connectOptions(options: MqttSourceOptions): IClientOptions {
-  const { clientId, user, password, ca, cert, key } = options
   return {
-    clientId,
+    ...credentialsOf(options),
+    clientId: options.clientId,
     clean: false,
     keepalive: 15,
-    connectTimeout: 10 * second,
-    rejectUnauthorized: true,
-    ...(user === undefined ? {} : { username: user }),
-    ...(password === undefined ? {} : { password }),
-    ...(ca === undefined ? {} : { ca: readPem(ca, 'CA') }),
-    ...(cert === undefined ? {} : { cert: readPem(cert, 'client certificate') }),
-    ...(key === undefined ? {} : { key: readPem(key, 'key of the client certificate') })
-  }
-}
-
-function readPem(file: string, what: string): Buffer {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new Error(`The ${what} for the broker cannot be read: ${why}.`, { cause: error })
+    connectTimeout: 10 * second
   }
 }
 

@@ -1,8 +1,8 @@
 import { connect, type MqttClient } from 'mqtt'
+import { credentialsOf, type BrokerAccess } from '../ingest/brokerAccess.ts'
 import type { Log } from '../log.ts'
 
-export interface PublisherOptions {
-  readonly url: string
+export interface PublisherOptions extends BrokerAccess {
   readonly clientId: string
   /** Messages sent and not yet acknowledged, at most. */
   readonly maxInFlight?: number
@@ -28,13 +28,10 @@ interface Unacknowledged {
 
 const retryMs = 500
 
-export function openFeedPublisher({
-  url,
-  clientId,
-  maxInFlight = 200,
-  log
-}: PublisherOptions): FeedPublisher {
-  const client = connectTo(url, clientId, log)
+/** Throws a sentence when a PEM file cannot be read; anything else is retried for ever. */
+export function openFeedPublisher(options: PublisherOptions): FeedPublisher {
+  const { maxInFlight = 200 } = options
+  const client = connectTo(options)
   let inFlight = 0
   let stopped = false
   let waiting: (() => void)[] = []
@@ -83,8 +80,10 @@ export function openFeedPublisher({
   }
 }
 
-function connectTo(url: string, clientId: string, log: Log): MqttClient {
+function connectTo(options: PublisherOptions): MqttClient {
+  const { url, clientId, log } = options
   const client = connect(url, {
+    ...credentialsOf(options),
     clientId,
     // 3.1.1: the embedded broker speaks no other, and nothing here needs more.
     protocolVersion: 4,

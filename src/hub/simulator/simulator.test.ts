@@ -53,14 +53,15 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function start(clock: Clock, seed = 112): Promise<Simulator> {
+async function start(clock: Clock, seed = 112, store = 'this'): Promise<Simulator> {
   const simulator = await startSimulator({
     city,
     clock,
-    url: broker.url,
+    broker,
     seed,
     months: 0,
     stateFile: join(folder, 'simulator.json'),
+    store,
     log: () => undefined
   })
   running.push(simulator)
@@ -206,6 +207,18 @@ test('another seed is another world and begins afresh', async () => {
   expect(after.every(({ topic }) => /\/S7-/u.test(topic))).toBe(true)
 })
 
+test('a store that was lost is told its whole past again', async () => {
+  const clock = clockAt(noon)
+  const first = await start(clock)
+  await first.backfilled
+  await first.stop()
+  const before = records(broker.messages)
+  await (
+    await start(clock, 112, 'another')
+  ).backfilled
+  expect(records(broker.messages).slice(before.length)).toEqual(before)
+})
+
 test('the duty of the shift is retained, with more than 30 operators', async () => {
   await start(clockAt(noon))
   await broker.until((messages) => messages.some(({ topic }) => topic.endsWith('/duty')))
@@ -229,10 +242,11 @@ test('a city without a profile is refused with a sentence', async () => {
   const options = {
     city: bare,
     clock: clockAt(noon),
-    url: broker.url,
+    broker,
     seed: 1,
     months: 0,
     stateFile: join(folder, 'none.json'),
+    store: 'this',
     log: () => undefined
   }
   await expect(startSimulator(options)).rejects.toThrow(/no simulation profile/u)

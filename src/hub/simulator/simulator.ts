@@ -3,6 +3,7 @@ import type { City } from '../../contract/city.ts'
 import { second, startOfMonth, type Moment } from '../../contract/time.ts'
 import type { Clock } from '../clock.ts'
 import { dutyPayload, dutyTopic, heartbeatTopic } from '../ingest/feed.ts'
+import type { BrokerAccess } from '../ingest/brokerAccess.ts'
 import type { Log } from '../log.ts'
 import { dutyAt } from './duty.ts'
 import { openFeedPublisher } from './feedPublisher.ts'
@@ -15,12 +16,14 @@ export interface SimulatorOptions {
   readonly city: City
   readonly clock: Clock
   /** Broker to publish to, as any client would. */
-  readonly url: string
+  readonly broker: BrokerAccess
   readonly seed: number
   /** Whole months of past before the running one. */
   readonly months: number
-  /** Remembers what is published; keep it beside the store it belongs to. */
+  /** Remembers what is published. */
   readonly stateFile: string
+  /** Identity of the store that keeps it: another one has nothing of it, so all is told again. */
+  readonly store: string
   readonly log: Log
 }
 
@@ -46,12 +49,12 @@ const longestLifeDays = 1
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { city, clock, seed, months, stateFile, log } = options
   const generate = dayGenerator(city, seed)
-  const world = `${city.id} ${seed}`
+  const world = `${city.id} ${seed} ${options.store}`
   const start = clock.now()
   const today = localDateOf(start, city.timeZone)
   const known = readState(stateFile, world)
   const publisher = openFeedPublisher({
-    url: options.url,
+    ...options.broker,
     clientId: `siaga-simulator-${city.id}`,
     log
   })

@@ -5,7 +5,7 @@ import type { LocalDate } from './localDate.ts'
 
 /** How far a simulator has come, so that the next start publishes nothing twice. */
 export interface SimulatorState {
-  /** City and seed it belongs to; another world begins afresh. */
+  /** City, seed and store it belongs to; another world begins afresh. */
   readonly world: string
   /** The next number of the source `simulator`. */
   readonly seq: number

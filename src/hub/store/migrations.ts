@@ -76,7 +76,9 @@ const steps: readonly string[] = [
      last INTEGER NOT NULL,
      since INTEGER NOT NULL,
      PRIMARY KEY (source, first)
-   ) STRICT, WITHOUT ROWID;`
+   ) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE identity (id TEXT NOT NULL) STRICT;
+   INSERT INTO identity VALUES (lower(hex(randomblob(16))));`
 ]
 
 /** Marks the file as ours, so that another program's database is not taken for an old one. "SIGA". */

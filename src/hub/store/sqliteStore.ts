@@ -54,7 +54,7 @@ export async function openSqliteStore({ folder, log }: StoreOptions): Promise<St
   }
 }
 
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true })
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
@@ -63,8 +63,14 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** Holds a lock of the operating system (through SQLite, which knows how on each) until released. */
-function lockFolder(folder: string): () => void {
+/**
+ * Holds a lock of the operating system (through SQLite, which knows how on each) until released.
+ * `busy` is the sentence when another program has it.
+ */
+export function lockFolder(
+  folder: string,
+  busy = `Another hub is using the data folder ${folder}. Stop it, or give this one another folder (--data).`
+): () => void {
   let lock: DatabaseSync | undefined
   try {
     // A hub that was killed a moment ago may still be going.
@@ -72,10 +78,10 @@ function lockFolder(folder: string): () => void {
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
   } catch (error) {
     lock?.close()
-    const busy = error instanceof Error && 'errcode' in error && error.errcode === 5
+    const isBusy = error instanceof Error && 'errcode' in error && error.errcode === 5
     throw new StoreError(
-      busy
-        ? `Another hub is using the data folder ${folder}. Stop it, or give this one another folder (--data).`
+      isBusy
+        ? busy
         : `The data folder ${folder} cannot be used: ${meaningOf(error)}.`
     )
   }
@@ -106,8 +112,10 @@ function openReader(file: string): Reader {
     )
   }
   const { gaps } = openSequences(db)
+  const [identity] = first(rowsOf(db, 'SELECT id FROM identity')()) ?? []
 
   return {
+    identity: String(identity),
     *incidents() {
       // A statement of its own: two readers at once must not share one cursor.
       for (const row of rowsOf(db, `${incidents} ORDER BY row`)())

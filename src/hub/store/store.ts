@@ -59,6 +59,8 @@ export interface RejectionCounts {
 
 /** The store. One writer; nothing is resolved before it is on disk. */
 export interface Store {
+  /** Made with the database, so that what lies beside it can tell whether it belongs to it. */
+  readonly identity: string
   /** Rejects with a sentence when it could not be written; then nothing of the batch is stored. */
   commit(entries: readonly Entry[], now: Moment): Promise<CommitResult>
   /** Every incident, in row order. */
