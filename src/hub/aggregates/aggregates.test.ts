@@ -455,3 +455,36 @@ describe('the incidents windows have', () => {
     })
   })
 })
+
+describe('the past that figures are compared with', () => {
+  const daily = (days: number): CityEvent[] =>
+    Array.from({ length: days }, (_, n): CityEvent => ({
+      kind: 'incident',
+      incident: makeIncident({ id: `D-${n}`, receivedAt: designMoment - n * day })
+    }))
+  const strayed: CityEvent = {
+    kind: 'incident',
+    incident: makeIncident({ id: 'wrong year', receivedAt: Date.UTC(2001, 4, 1) })
+  }
+  const volumeOf = (...events: readonly CityEvent[]) => {
+    const store = new MemoryStore()
+    store.commitEvents(...events)
+    return createAggregates({ city, store, now: designMoment }).value('volume')
+  }
+
+  test('one incident of a wrong year is counted but is no history', () => {
+    const { total, today, month, forecast } = volumeOf(...daily(10), strayed)
+    expect(total).toBe(11)
+    expect(today).not.toHaveProperty('usual')
+    expect(month).not.toHaveProperty('last')
+    expect(month).not.toHaveProperty('forecast')
+    expect(forecast).toEqual([])
+  })
+
+  test('a long history stays one, and quiet weeks are part of it', () => {
+    const quiet = daily(90).filter((_, n) => n < 30 || n > 50)
+    const { today, month } = volumeOf(...quiet, strayed)
+    expect(today.usual).toBeDefined()
+    expect(month.last).toBeGreaterThan(0)
+  })
+})

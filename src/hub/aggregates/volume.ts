@@ -20,6 +20,8 @@ const hoursShown = 24
 const hoursForetold = 6
 /** Whole days of history that forecasts look at. */
 const historyLimit = 400
+/** After so many days without any incident the history begins anew: one wrong year is no past. */
+const silentDays = 28
 
 interface Past {
   readonly days: readonly DayCounts[]
@@ -68,7 +70,7 @@ export class VolumeAggregate implements Aggregate<Volume> {
     const countToday = this.#days.get(today) ?? 0
     const countMonth = this.#between(monthFirst, calendar.monthFirst(today, 1))
     const usual = past && usualByNow(past.rhythm, past.days, time)
-    const last = this.#lastMonth(monthFirst)
+    const last = this.#lastMonth(monthFirst, today)
     const forecast =
       past &&
       monthForecast(past.rhythm, {
@@ -159,9 +161,8 @@ export class VolumeAggregate implements Aggregate<Volume> {
   #pastAt(today: number): Past | undefined {
     if (this.#pastDay === today) return this.#past
     this.#pastDay = today
-    const since = this.#oldest()
     // The day of the first incident is not whole.
-    const firstWhole = since === undefined ? today : this.#calendar.dayOf(since) + 1
+    const firstWhole = (this.#historyFirst(today) ?? today - 1) + 1
     const first = Math.max(firstWhole, today - historyLimit)
     const days: DayCounts[] = []
     for (let localDay = first; localDay < today; localDay += 1) days.push(this.#dayCounts(localDay))
@@ -186,11 +187,23 @@ export class VolumeAggregate implements Aggregate<Volume> {
     return count
   }
 
-  #lastMonth(monthFirst: number): number | undefined {
+  #lastMonth(monthFirst: number, today: number): number | undefined {
     const first = this.#calendar.monthFirst(monthFirst, -1)
-    const since = this.#oldest()
-    if (since === undefined || this.#calendar.dayOf(since) > first) return undefined
+    const historyFirst = this.#historyFirst(today)
+    if (historyFirst === undefined || historyFirst > first) return undefined
     return this.#between(first, monthFirst)
+  }
+
+  /**
+   * Local day on which the history that reaches up to today began, as far back as is looked at:
+   * days without incidents belong to it, more than `silentDays` of them in a row end it.
+   */
+  #historyFirst(today: number): number | undefined {
+    let first: number | undefined
+    const end = today - historyLimit - 1
+    for (let at = today; at >= end && at >= (first ?? today) - silentDays - 1; at -= 1)
+      if ((this.#days.get(at) ?? 0) > 0) first = at
+    return first
   }
 
   #lastHours(now: Moment, rhythm: Rhythm | undefined): HourVolume[] {
