@@ -10,8 +10,8 @@ declare global {
 }
 
 /** Begins to note when marks of new incidents have been painted; before the page is opened. */
-export function installPaintProbe(page: Page): Promise<void> {
-  return page.addInitScript(probe)
+export async function installPaintProbe(page: Page): Promise<void> {
+  await page.addInitScript(probe)
 }
 
 /** What was painted since the last time, of the incidents whose ids begin with `idPrefix`. */
