@@ -35,7 +35,7 @@ function rootAbove(start: string): string {
 }
 
 /** Names without ending, in order. */
-function jsonNames(folder: string): string[] {
+export function jsonNames(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.slice(0, -'.json'.length))
