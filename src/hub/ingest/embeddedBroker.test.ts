@@ -1,6 +1,6 @@
 import { connectAsync, type MqttClient } from 'mqtt'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { simulatedClock } from '../clock.ts'
 import type { Entry } from '../store/store.ts'
@@ -169,4 +169,26 @@ test('without a port asked for, two brokers find one each', async () => {
   const [first, second] = [await start(storing, {}), await start(storing, {})]
   expect(first.url).not.toBe(second.url)
   for (const { url } of [first, second]) await client(url)
+})
+
+test('a broken sender is noted without the name it gave itself', async () => {
+  const noted = Promise.withResolvers<string>()
+  const broker = await startEmbeddedBroker({
+    port: 0,
+    cityId: testCity.id,
+    ingest: storing,
+    log: (event, fields) => {
+      if (event === 'broker.clientError') noted.resolve(JSON.stringify(fields))
+    }
+  })
+  toStop.push(() => broker.stop())
+  const name = Buffer.from('Budi-0812345678')
+  const socket = connect(Number(new URL(broker.url).port), '127.0.0.1')
+  socket.on('error', () => undefined)
+  // CONNECT of MQTT 3.1.1 with that client id; once accepted, a packet type that does not exist.
+  socket.write(Buffer.from([0x10, 12 + name.length, 0, 4, ...Buffer.from('MQTT'), 4, 2, 0, 60, 0]))
+  socket.write(Buffer.from([name.length, ...name]))
+  await once(socket, 'data')
+  socket.write(Buffer.from([0xff, 0xff, 0xff]))
+  expect(await noted.promise).not.toContain('Budi')
 })

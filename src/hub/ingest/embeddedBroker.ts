@@ -54,9 +54,7 @@ export async function startEmbeddedBroker(
   })
   // Broken senders are their own affair; the socket is closed already. A client id is whatever the
   // sender chose, a name or a number too, so it is not logged.
-  broker.on('clientError', (_client, error) =>
-    log('broker.clientError', { error: error.message })
-  )
+  broker.on('clientError', (_client, error) => log('broker.clientError', { error: error.message }))
   broker.on('connectionError', (_client, error) =>
     log('broker.connectionError', { error: error.message })
   )
