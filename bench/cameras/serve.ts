@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { build } from 'vite'
@@ -18,7 +18,7 @@ const types: Readonly<Record<string, string>> = {
 
 /** Builds the bench page into a new folder and returns the folder. */
 export async function buildPage(): Promise<string> {
-  const outDir = mkdtempSync(join(tmpdir(), 'siaga-camera-page-'))
+  const outDir = mkdtempSync(join(tmpdir(), 'siaga-bench-page-'))
   await build({
     root: import.meta.dirname,
     logLevel: 'error',
@@ -68,7 +68,6 @@ export async function serve(
       cameras.stop()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
-      if (page.startsWith(tmpdir())) rmSync(page, { recursive: true, force: true })
     }
   }
 }

@@ -11,6 +11,9 @@ import type { TileState } from '../../hub/cameras/tileState.ts'
 /** The last picture of a silent camera stays this long, hatched; then the tile is dark. */
 export const keepPictureMs = 15 * 60_000
 
+/** A camera in service may well have pictures; only their absence is worth an age. */
+const servedMs = 10_000
+
 interface CameraFrameProps {
   readonly camera: Camera
   readonly state: TileState
@@ -34,7 +37,9 @@ export function CameraFrame({ camera, state, large = false }: CameraFrameProps):
       {status !== 'live' && (
         <b className="camera-plate">
           {say.plates[status]}
-          {ageMs !== undefined && <span>{format.age(ageMs)}</span>}
+          {ageMs !== undefined && (status !== 'service' || ageMs > servedMs) && (
+            <span>{format.age(ageMs)}</span>
+          )}
         </b>
       )}
       {status !== 'live' && problem !== undefined && status !== 'service' && (

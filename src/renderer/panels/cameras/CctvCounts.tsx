@@ -8,7 +8,14 @@ import { cameraWords } from './cameraWords.ts'
 const faults: readonly CameraStatus[] = ['frozen', 'noSignal', 'neverSeen']
 
 /** How many are live, how many are not and why; what is shown less of, and what is not real. */
-export function CctvCounts({ seen }: { readonly seen: CamerasSeen }): ReactElement {
+export function CctvCounts({
+  seen,
+  brief = false
+}: {
+  readonly seen: CamerasSeen
+  /** Where there is little room. */
+  readonly brief?: boolean
+}): ReactElement {
   const say = useWords(cameraWords)
   const format = useFormat()
   const counts = countStates(seen)
@@ -35,7 +42,9 @@ export function CctvCounts({ seen }: { readonly seen: CamerasSeen }): ReactEleme
       )}
       {!seen.connected && <li className="cctv-note cctv-bad">{say.disconnected}</li>}
       {seen.pressure !== 'none' && <li className="cctv-note cctv-bad">{say.reduced}</li>}
-      {seen.cameras.some(({ demo }) => demo) && <li className="cctv-note">{say.demo}</li>}
+      {seen.cameras.some(({ demo }) => demo) && (
+        <li className="cctv-note">{brief ? say.demoShort : say.demo}</li>
+      )}
     </ul>
   )
 }

@@ -68,7 +68,7 @@ export function CctvPanel(panel: PanelProps): ReactElement {
               panel={panel}
             />
             <div className="cctv-legend">
-              <CctvCounts seen={seen} />
+              <CctvCounts seen={seen} brief />
             </div>
           </>
         )}
