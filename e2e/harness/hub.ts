@@ -16,6 +16,8 @@ export interface Counts {
 /** The built hub as a process of its own, on one data folder and, once started, one port. */
 export interface Hub {
   readonly ready: HubReady
+  /** Its data folder, where a city may drop in its own map. */
+  readonly data: string
   /** The address of the wall. */
   readonly wall: string
   start(): Promise<void>
@@ -57,6 +59,7 @@ export async function makeHub(flags: readonly string[]): Promise<Hub> {
   }
 
   return {
+    data,
     get ready() {
       return known()
     },

@@ -1,9 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { PanelKind } from '../../src/contract/scene.ts'
 
-/** Chromium complains of files that a city may drop in and this one has not. */
-const optionalFiles = /404 .*\/map\/(?:districts\.geojson|basemap\.pmtiles)$/u
-
 /** The wall as a person sees it: found by panel, incident and status, never by style. */
 export class Wall {
   readonly page: Page
@@ -68,9 +65,6 @@ export class Wall {
 
   /** A console error or an exception of the page fails the test. */
   expectNoComplaints(): void {
-    const unexpected = this.#complaints.filter(
-      (text) => !optionalFiles.test(text) && !this.#allowed?.test(text)
-    )
-    expect(unexpected).toEqual([])
+    expect(this.#complaints.filter((text) => !this.#allowed?.test(text))).toEqual([])
   }
 }

@@ -43,11 +43,17 @@ export function staticFiles(folder: string): Route {
   }
 }
 
-/** Single files under addresses of their own; one that is not there is not found. */
+/**
+ * Single files under addresses of their own, which operators may drop in. Windows ask for them
+ * without knowing, and Chromium writes every 404 to its console: so one that is not there is no
+ * content (204), which is no error.
+ */
 export function singleFiles(files: Readonly<Record<string, string>>): Route {
   return async (path, request, response) => {
     const file = Object.hasOwn(files, path) ? files[path] : undefined
-    return file !== undefined && (await sendFile(file, request, response, undefined))
+    if (file === undefined) return false
+    if (!(await sendFile(file, request, response, undefined))) response.writeHead(204).end()
+    return true
   }
 }
 

@@ -21,6 +21,8 @@ export interface GroundProps extends StyleInput {
 export interface GlMapProps extends GroundProps {
   /** The map cannot be drawn any more: `lost` context, or no WebGL at all. */
   readonly onFail: (why: 'lost' | 'unsupported') => void
+  /** The tiles that were dropped in cannot be read. */
+  readonly onTilesFail: () => void
   /** The base map stands for the first time. */
   readonly onReady: () => void
 }
@@ -33,7 +35,7 @@ const makeFrames = (): ReturnType<typeof makeRestingFrames> =>
 
 /** Base map and heat in WebGL. It draws when something changed and rests otherwise. */
 export function GlMap(props: GlMapProps): ReactElement {
-  const { projection, heat, onFail, onReady, shapes, palette, unit, tiles } = props
+  const { projection, heat, onFail, onReady, onTilesFail, shapes, palette, unit, tiles } = props
   const container = useRef<HTMLDivElement>(null)
   const mapRef = useRef<MapLibreMap>(undefined)
   const overlayRef = useRef<MapLibreOverlay>(undefined)
@@ -70,6 +72,11 @@ export function GlMap(props: GlMapProps): ReactElement {
     const canvas = map.getCanvas()
     const lost = (): void => onFail('lost')
     canvas.addEventListener('webglcontextlost', lost)
+    map.on('error', (event) => {
+      // Said on the map instead of in the console. Only tiles come from outside and can be broken.
+      if ('sourceId' in event && event.sourceId === 'tiles') onTilesFail()
+      else reportError(event.error)
+    })
     map.on('load', () => {
       const { heat: first, palette: colours } = latest.current
       const overlay = new MapLibreOverlay({
@@ -88,7 +95,7 @@ export function GlMap(props: GlMapProps): ReactElement {
       mapRef.current = undefined
       map.remove()
     }
-  }, [onFail, onReady, frames])
+  }, [onFail, onReady, onTilesFail, frames])
 
   useEffect(() => {
     const map = mapRef.current

@@ -18,7 +18,9 @@ type Graphics =
  * where there is none, so the wall never shows a hole. A lost context takes the whole map with
  * it: a new key makes a new one.
  */
-export const MapGround = memo(function MapGround(props: GroundProps): ReactElement {
+export const MapGround = memo(function MapGround(
+  props: GroundProps & { readonly onTilesFail: () => void }
+): ReactElement {
   const say = useWords(mapWords)
   const [graphics, setGraphics] = useState<Graphics>({ state: 'starting', losses: 0 })
   const onReady = useCallback(() => setGraphics(({ losses }) => ({ state: 'drawn', losses })), [])

@@ -32,7 +32,7 @@ export function MapPanel({ state, now }: PanelProps): ReactElement {
   const format = useFormat()
   const stage = useRef<HTMLDivElement>(null)
   const [settings, setSettings] = useHeatSettings()
-  const base = useBaseMap(city)
+  const { base, tilesFailed } = useBaseMap(city)
   const palette = usePalette(stage)
   const room = useMapRoom(stage)
   const shapes = base?.shapes
@@ -111,6 +111,7 @@ export function MapPanel({ state, now }: PanelProps): ReactElement {
               unit={room.unit}
               projection={projection}
               heat={heat}
+              onTilesFail={tilesFailed}
             />
             <MapMarks
               projection={projection}
@@ -135,6 +136,11 @@ export function MapPanel({ state, now }: PanelProps): ReactElement {
         />
         <p className="map-note" data-map-obstacle>
           {note}
+          {base?.faults.map(({ file, why }) => (
+            <span key={file} className="map-file-fault">
+              {say.notUsed(file, say.why[why])}
+            </span>
+          ))}
         </p>
       </div>
       <MapKey

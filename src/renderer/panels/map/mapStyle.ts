@@ -123,7 +123,7 @@ function featuresOf(shapes: MapShapes): GeoJSON.Feature[] {
     shapes.shore.filter((piece) => piece.coast === coast).map((piece) => piece.line)
   return [
     ...shapes.land.map((ring) => polygon('land', [closed(ring)])),
-    ...(shapes.schematic && shapes.land.length > 0
+    ...(shapes.land.length > 0
       ? [polygon('outside', [aroundOf(shapes), ...shapes.land.map(closed)])]
       : []),
     lines('river', shapes.rivers),

@@ -29,6 +29,18 @@ export const mapWords = defineWords({
     exercise: 'latihan',
     restored: 'Grafik peta terputus, sedang dipulihkan',
     withoutGraphics: 'Peta tanpa akselerasi grafik',
+    notUsed: (file: string, why: string) => `${file} tidak dipakai: ${why}`,
+    why: {
+      notGeoJson: 'bukan GeoJSON dengan poligon',
+      noCodes: 'tanpa kode kecamatan kota ini',
+      missingDistricts: 'tidak memuat semua kecamatan',
+      swapped: 'bujur dan lintang tertukar',
+      elsewhere: 'wilayahnya di luar kota ini',
+      notPmtiles: 'bukan PMTiles versi 3',
+      truncated: 'berkasnya terpotong',
+      notVector: 'isinya bukan petak vektor',
+      unreadable: 'petaknya tidak terbaca'
+    },
     nothingCounted: 'Belum ada laporan di rentang ini',
     label: 'Peta laporan terbuka dan kepadatan laporan'
   },
@@ -60,6 +72,18 @@ export const mapWords = defineWords({
     exercise: 'drill',
     restored: 'Map graphics were lost, restoring',
     withoutGraphics: 'Map without graphics acceleration',
+    notUsed: (file, why) => `${file} is not used: ${why}`,
+    why: {
+      notGeoJson: 'it is not GeoJSON with polygons',
+      noCodes: 'it has no district codes of this city',
+      missingDistricts: 'it does not have every district',
+      swapped: 'longitude and latitude are swapped',
+      elsewhere: 'it lies outside this city',
+      notPmtiles: 'it is not PMTiles version 3',
+      truncated: 'the file is cut off',
+      notVector: 'it does not hold vector tiles',
+      unreadable: 'its tiles cannot be read'
+    },
     nothingCounted: 'No incidents in this window yet',
     label: 'Map of open incidents and incident density'
   }

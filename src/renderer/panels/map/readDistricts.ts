@@ -1,35 +1,73 @@
 import type { Bounds, Position } from '../../../contract/geo.ts'
-import type { Line, MapShapes } from './mapShapes.ts'
+import { landOutline } from './landOutline.ts'
+import type { MapFault } from './mapFaults.ts'
+import { isWithin, type Line, type MapShapes } from './mapShapes.ts'
+
+export type DistrictsRead =
+  | { readonly ok: true; readonly shapes: MapShapes }
+  | { readonly ok: false; readonly why: Extract<MapFault, { file: 'districts.geojson' }>['why'] }
 
 /**
  * A `districts.geojson` that an operator dropped into the data folder, in place of the schematic
- * borders. Undefined when it is not GeoJSON polygons or none of them has a code of this city: then
- * the schematic map stays.
+ * borders. It must have polygons for every district of the city, known by their codes, where the
+ * city is: half a map would put incidents into the sea.
  */
-export function readDistricts(file: unknown, codes: ReadonlySet<string>): MapShapes | undefined {
-  if (!isRecord(file) || !Array.isArray(file['features'])) return undefined
+export function readDistricts(
+  file: unknown,
+  codes: ReadonlySet<string>,
+  city: Bounds
+): DistrictsRead {
+  const failed = (why: Extract<DistrictsRead, { ok: false }>['why']): DistrictsRead => ({
+    ok: false,
+    why
+  })
+  if (!isRecord(file) || !Array.isArray(file['features'])) return failed('notGeoJson')
+  const features = file['features'].filter(isRecord)
   const found = new Map<string, Line[]>()
-  for (const feature of file['features']) {
-    const rings = isRecord(feature) ? ringsOf(feature['geometry']) : []
-    const code = isRecord(feature) ? codeOf(feature, codes) : undefined
-    if (code === undefined || rings.length === 0) continue
-    found.set(code, [...(found.get(code) ?? []), ...rings])
+  for (const feature of features) {
+    const rings = ringsOf(feature['geometry'])
+    const code = codeOf(feature, codes)
+    if (code !== undefined && rings.length > 0)
+      found.set(code, [...(found.get(code) ?? []), ...rings])
   }
-  if (found.size === 0) return undefined
   const all = [...found.values()].flat()
-  const districts = [...found].map(([code, rings]) => ({ code, rings, label: middleOf(rings) }))
+  const turned = all.map((ring) => ring.map(([x, y]): Position => [y, x]))
+  if (all.length === 0)
+    return failed(features.some((feature) => hasPolygons(feature)) ? 'noCodes' : 'notGeoJson')
+  if (!meets(boundsOf(all), city))
+    return failed(meets(boundsOf(turned), city) ? 'swapped' : 'elsewhere')
+  if (found.size < codes.size) return failed('missingDistricts')
+  const bounds = boundsOf(all)
+  const land = landOutline([...found.values()], bounds)
   return {
-    bounds: boundsOf(all),
-    land: all,
-    districts,
-    borders: all,
-    shore: [],
-    rivers: [],
-    roads: [],
-    water: undefined,
-    schematic: false,
-    attribution: textOf(file['attribution']) ?? textOf(file['source'])
+    ok: true,
+    shapes: {
+      bounds,
+      land,
+      districts: [...found].map(([code, rings]) => ({ code, rings, label: middleOf(rings) })),
+      borders: all,
+      // Which edge has the sea beyond it, the file does not say.
+      shore: land.map((ring) => ({ line: closed(ring), coast: true })),
+      rivers: [],
+      roads: [],
+      water: undefined,
+      schematic: false,
+      attribution: textOf(file['attribution']) ?? textOf(file['source'])
+    }
   }
+}
+
+function hasPolygons(feature: Record<string, unknown>): boolean {
+  return ringsOf(feature['geometry']).length > 0
+}
+
+function meets(a: Bounds, b: Bounds): boolean {
+  return a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1]
+}
+
+function closed(ring: Line): Line {
+  const [first] = ring
+  return first ? [...ring, first] : ring
 }
 
 const codeKeys = /^(code|kode|id|kemendagri|kd_?kec|kode_?kec(amatan)?|kdcpum|kdpkec)$/iu
@@ -68,8 +106,10 @@ function lineOf(value: unknown): Line {
   return value.flatMap((point: unknown): Position[] => {
     if (!Array.isArray(point)) return []
     const [lon, lat]: readonly unknown[] = point
-    const valid = typeof lon === 'number' && typeof lat === 'number'
-    return valid && Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? [[lon, lat]] : []
+    // Latitude and longitude may be swapped: that is told apart by where the whole file lies.
+    const valid = Number.isFinite(lon) && Number.isFinite(lat)
+    const within = valid && Math.abs(Number(lon)) <= 180 && Math.abs(Number(lat)) <= 180
+    return within ? [[Number(lon), Number(lat)]] : []
   })
 }
 
@@ -77,6 +117,7 @@ function lineOf(value: unknown): Line {
 function middleOf(rings: readonly Line[]): Position {
   let best: Position = rings[0]?.[0] ?? [0, 0]
   let largest = 0
+  let largestRing: Line | undefined
   for (const ring of rings) {
     let [area, x, y] = [0, 0, 0]
     const [lon0, lat0] = ring[0] ?? [0, 0]
@@ -94,13 +135,15 @@ function middleOf(rings: readonly Line[]): Position {
     }
     if (Math.abs(area) <= largest) continue
     largest = Math.abs(area)
+    largestRing = ring
     best = [lon0 + x / (3 * area), lat0 + y / (3 * area)]
   }
-  return best
+  // The middle of a crescent lies outside of it: then any corner is better.
+  return isWithin(rings, best) ? best : (largestRing?.[0] ?? best)
 }
 
 function boundsOf(lines: readonly Line[]): Bounds {
-  let [west, south, east, north] = [180, 90, -180, -90]
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const line of lines)
     for (const [lon, lat] of line) {
       west = Math.min(west, lon)

@@ -1,13 +1,17 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Basemap } from '../../../contract/basemap.ts'
 import type { WallCity } from '../../../contract/city.ts'
+import { checkTiles, tilesHeaderBytes } from './checkTiles.ts'
+import type { MapFault } from './mapFaults.ts'
 import { bareShapes, shapesOf, type MapShapes } from './mapShapes.ts'
-import { readDistricts } from './readDistricts.ts'
+import { readDistricts, type DistrictsRead } from './readDistricts.ts'
 
 /** What lies under the incidents. `tiles` is the address of a dropped-in vector base map. */
 export interface BaseMap {
   readonly shapes: MapShapes
   readonly tiles: string | undefined
+  /** Files that were dropped in and are not used. */
+  readonly faults: readonly MapFault[]
 }
 
 // Made by `npm run basemap` and part of the build, so it needs no parsing at this door.
@@ -15,29 +19,60 @@ const basemaps = import.meta.glob<Basemap>('../../../../resources/basemaps/*.jso
   import: 'default'
 })
 
-/** The city's map: an operator's own borders and tiles where there are some, else the schematic. */
-export function useBaseMap(city: WallCity): BaseMap | undefined {
-  const [base, setBase] = useState<{ readonly city: string; readonly map: BaseMap }>()
+/**
+ * The city's map: an operator's own borders and tiles where there are some, else the schematic.
+ * `tilesFailed` is for whoever draws: tiles that turn out unreadable are given up.
+ */
+export function useBaseMap(city: WallCity): {
+  readonly base: BaseMap | undefined
+  readonly tilesFailed: () => void
+} {
+  const [loaded, setLoaded] = useState<{ readonly city: string; readonly parts: Parts }>()
+  const [tilesFailed, setTilesFailed] = useState(false)
   useEffect(() => {
     const stop = new AbortController()
-    void loadBaseMap(city, stop.signal).then((map) => {
-      if (!stop.signal.aborted) setBase({ city: city.id, map })
+    void loadParts(city, stop.signal).then((parts) => {
+      if (!stop.signal.aborted) setLoaded({ city: city.id, parts })
     })
     return () => stop.abort()
     // The districts of a city change only with the city.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [city.id])
-  return base?.city === city.id ? base.map : undefined
+  const parts = loaded?.city === city.id ? loaded.parts : undefined
+  const base = useMemo(() => parts && putTogether(parts, tilesFailed), [parts, tilesFailed])
+  return { base, tilesFailed: useCallback(() => setTilesFailed(true), []) }
 }
 
-async function loadBaseMap(city: WallCity, signal: AbortSignal): Promise<BaseMap> {
-  const [schematic, official, tiles] = await Promise.all([
+interface Parts {
+  readonly schematic: MapShapes
+  readonly districts: DistrictsRead | undefined
+  /** Address, or what is wrong. */
+  readonly tiles: string | MapFault | undefined
+}
+
+async function loadParts(city: WallCity, signal: AbortSignal): Promise<Parts> {
+  const [schematic, districts, tiles] = await Promise.all([
     loadSchematic(city),
     loadDistricts(city, signal),
-    findTiles(signal)
+    findTiles(city, signal)
   ])
-  const shapes = official ? { ...official, water: schematic.water } : schematic
-  return { shapes: tiles === undefined ? shapes : { ...shapes, roads: [], rivers: [] }, tiles }
+  return { schematic, districts, tiles }
+}
+
+function putTogether({ schematic, districts, tiles: found }: Parts, tilesFailed: boolean): BaseMap {
+  const address = typeof found === 'string' ? found : undefined
+  const tiles = tilesFailed ? undefined : address
+  const shapes = districts?.ok ? { ...districts.shapes, water: schematic.water } : schematic
+  const faults: MapFault[] = []
+  if (districts?.ok === false) faults.push({ file: 'districts.geojson', why: districts.why })
+  if (typeof found === 'object') faults.push(found)
+  if (tilesFailed && address !== undefined)
+    faults.push({ file: 'basemap.pmtiles', why: 'unreadable' })
+  return {
+    shapes: tiles === undefined ? shapes : { ...shapes, roads: [], rivers: [] },
+    tiles,
+    faults
+  }
 }
 
 async function loadSchematic(city: WallCity): Promise<MapShapes> {
@@ -50,24 +85,44 @@ async function loadSchematic(city: WallCity): Promise<MapShapes> {
   }
 }
 
-async function loadDistricts(city: WallCity, signal: AbortSignal): Promise<MapShapes | undefined> {
+async function loadDistricts(
+  city: WallCity,
+  signal: AbortSignal
+): Promise<DistrictsRead | undefined> {
   try {
     const answer = await fetch('/map/districts.geojson', { signal })
-    if (!answer.ok) return undefined
-    return readDistricts(await answer.json(), new Set(city.districts.map(({ code }) => code)))
+    if (answer.status !== 200) return undefined
+    const text = await answer.text()
+    const codes = new Set(city.districts.map(({ code }) => code))
+    return readDistricts(parseJson(text), codes, city.bounds)
   } catch {
     return undefined
   }
 }
 
-/** A .pmtiles file begins with its name; a server that answers with a page instead is not one. */
-async function findTiles(signal: AbortSignal): Promise<string | undefined> {
-  const path = '/map/basemap.pmtiles'
+function parseJson(text: string): unknown {
   try {
-    const answer = await fetch(path, { signal, headers: { Range: 'bytes=0-6' } })
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function findTiles(
+  { bounds }: WallCity,
+  signal: AbortSignal
+): Promise<string | MapFault | undefined> {
+  const path = '/map/basemap.pmtiles'
+  const file = 'basemap.pmtiles' as const
+  try {
+    const headers = { Range: `bytes=0-${tilesHeaderBytes - 1}` }
+    const answer = await fetch(path, { signal, headers })
+    // 416: an empty file has no first byte.
+    if (answer.status === 416) return { file, why: 'notPmtiles' }
     if (answer.status !== 206) return undefined
-    const start = new TextDecoder().decode(await answer.arrayBuffer())
-    return start === 'PMTiles' ? `pmtiles://${location.origin}${path}` : undefined
+    const size = Number(answer.headers.get('Content-Range')?.split('/')[1])
+    const why = checkTiles(await answer.arrayBuffer(), size, bounds)
+    return why === undefined ? `pmtiles://${location.origin}${path}` : { file, why }
   } catch {
     return undefined
   }
