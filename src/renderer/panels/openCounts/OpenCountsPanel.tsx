@@ -12,7 +12,7 @@ import { openCountWords } from './words.ts'
 export function OpenCountsPanel({ state, freshness }: PanelProps): ReactElement {
   const say = useWords(openCountWords)
   const format = useFormat()
-  const open = openState(state.aggregates.openCounts, state.health, freshness)
+  const open = openState(state.aggregates.openCounts, state.health, freshness, state.notSent)
 
   switch (open.kind) {
     case 'unknown':

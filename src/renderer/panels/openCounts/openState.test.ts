@@ -44,6 +44,8 @@ it('"all within target" is said only when that is known and all there is to say'
   expect(openState(quiet, failing, 'live').kind).toBe('counts')
   for (const more of [{ late: 1 }, { arrived: 1 }, { exercises: 1 }])
     expect(openState({ ...quiet, ...more }, health, 'live').kind).toBe('counts')
+  // More than a wall is sent: thousands, which that sentence has no room for either.
+  expect(openState({ ...quiet, open: 1200 }, health, 'live', 700).kind).toBe('counts')
 })
 
 it('two digits keep the large sizes, three take the smaller', () => {

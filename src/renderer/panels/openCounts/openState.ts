@@ -5,7 +5,7 @@ type WhyUnknown = 'waiting' | 'delayed' | 'storeFailing' | 'disconnected'
 
 /**
  * What may be said about the open incidents. `quiet` and `none` are good news, so they are only
- * said while everything that could bring bad news works.
+ * said while everything that could bring bad news works, and every open incident is at hand.
  */
 export type OpenState =
   | { readonly kind: 'unknown'; readonly why: WhyUnknown }
@@ -17,7 +17,8 @@ export type OpenState =
 export function openState(
   counts: OpenCounts | undefined,
   health: Health | undefined,
-  freshness: Freshness
+  freshness: Freshness,
+  notSent = 0
 ): OpenState {
   if (counts === undefined) return { kind: 'unknown', why: 'waiting' }
   const storeOk = health?.store.state === 'ok'
@@ -27,7 +28,7 @@ export function openState(
     if (counts.exercises > 0) return { kind: 'counts', counts }
     return { kind: health.store.incidents === 0 ? 'first' : 'none' }
   }
-  const quiet = trusted && counts.late === 0 && counts.arrived === 0 && counts.exercises === 0
+  const quiet = trusted && counts.late + counts.arrived + counts.exercises + notSent === 0
   return { kind: quiet ? 'quiet' : 'counts', counts }
 }
 
