@@ -79,6 +79,17 @@ test('a gap from before the start is shown although its source is silent', () =>
   ])
 })
 
+test('of very many sources the latest hundred are told of, and every gap', () => {
+  const watching = start()
+  for (let n = 0; n < 3_000; n += 1)
+    watching.heard([entry({ kind: 'heartbeat', source: `cad-${n}` })], nothing)
+  const names = watching.health().sources.map(({ source }) => source)
+  expect(names).toHaveLength(101)
+  expect(names).toContain('cad-2999')
+  expect(names).not.toContain('cad-2899')
+  expect(names).toContain('padu')
+})
+
 test('a store that cannot write says why until it can', async () => {
   let full = true
   const watching = start(

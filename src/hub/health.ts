@@ -12,6 +12,8 @@ import { StoreError } from './store/storeError.ts'
 const pulseSeconds = 60
 const latestRejections = 20
 const freeBytesEveryMs = 30 * second
+/** Sources told of: a sender that makes up a new name at each start must not fill the wall's messages. */
+const maxSources = 100
 
 export interface HealthOptions {
   readonly city: Pick<City, 'timeZone'>
@@ -126,7 +128,10 @@ export function startHealthMonitor(options: HealthOptions): HealthMonitor {
         const source = sourceOf(event)
         if (source === undefined) continue
         const heartbeat = event?.kind === 'heartbeat' || (sources.get(source)?.heartbeat ?? false)
+        // Set anew, so that the one that has been silent for longest comes first.
+        sources.delete(source)
         sources.set(source, { lastMs: now, heartbeat })
+        if (sources.size > maxSources) sources.delete(sources.keys().next().value ?? source)
       }
     },
 
