@@ -8,7 +8,7 @@ import './quarantine.css'
 import { quarantineWords } from './quarantineWords.ts'
 import { reasonWords } from './reasonWords.ts'
 
-/** What was turned away and why; in place of the scene while someone looks into it. */
+/** What was turned away and why; over the scene while someone looks into it. */
 export function Quarantine({
   state,
   rows

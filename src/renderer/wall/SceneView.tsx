@@ -4,7 +4,14 @@ import type { PanelProps } from '../hub/wallState.ts'
 import { PanelFrame } from './PanelFrame.tsx'
 
 /** The panels of a scene in their places. */
-export const SceneView = memo(function SceneView({ scene, ...panel }: PanelProps): ReactElement {
+export const SceneView = memo(function SceneView({
+  scene,
+  covered,
+  ...panel
+}: PanelProps & {
+  /** Something else is read in its place; it goes on unseen, so that its map need not be made anew. */
+  readonly covered: boolean
+}): ReactElement {
   const rail = (side: 'left' | 'middle' | 'right'): ReactElement => (
     <div className={`rail rail-${side}`}>
       {scene[side].map((row) => (
@@ -13,7 +20,7 @@ export const SceneView = memo(function SceneView({ scene, ...panel }: PanelProps
     </div>
   )
   return (
-    <main className="scene" data-scene={scene.id}>
+    <main className="scene" data-scene={scene.id} inert={covered}>
       {rail('left')}
       {rail('middle')}
       {rail('right')}

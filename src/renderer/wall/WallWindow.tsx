@@ -119,17 +119,15 @@ function Wall({
       ) : (
         <TopBar state={state} scene={scene} moment={moment} onScene={onScene} />
       )}
-      {overlay === 'quarantine' ? (
-        <Quarantine state={state} rows={heldRows(look.scale)} />
-      ) : (
-        <SceneView
-          key={scene.id}
-          scene={scene}
-          state={state}
-          now={moment.now}
-          freshness={freshness}
-        />
-      )}
+      <SceneView
+        key={scene.id}
+        scene={scene}
+        state={state}
+        now={moment.now}
+        freshness={freshness}
+        covered={overlay === 'quarantine'}
+      />
+      {overlay === 'quarantine' && <Quarantine state={state} rows={heldRows(look.scale)} />}
       <StatusLine state={state} moment={moment} onQuarantine={onQuarantine} />
     </div>
   )
