@@ -41,7 +41,7 @@ export const mapWords = defineWords({
       notVector: 'isinya bukan petak vektor',
       unreadable: 'petaknya tidak terbaca'
     },
-    nothingCounted: 'Belum ada laporan di rentang ini',
+    nothingCounted: 'Belum ada titik di rentang ini',
     label: 'Peta laporan terbuka dan kepadatan laporan'
   },
   en: {
@@ -84,7 +84,7 @@ export const mapWords = defineWords({
       notVector: 'it does not hold vector tiles',
       unreadable: 'its tiles cannot be read'
     },
-    nothingCounted: 'No incidents in this window yet',
+    nothingCounted: 'No points in this window yet',
     label: 'Map of open incidents and incident density'
   }
 })
