@@ -24,6 +24,8 @@ export interface LinkOptions {
   readonly topics: string
   /** The hub's own heartbeat, which is heard but not passed on. */
   readonly ownTopic: string
+  /** How often that is sent; every 2 s where absent. */
+  readonly beatMs?: number | undefined
   readonly accept: (topic: string, payload: Uint8Array) => Promise<void>
   readonly onHeard: () => void
   /** Connected and subscribed. */
@@ -135,7 +137,7 @@ export function openMqttLink(link: LinkOptions): MqttLink {
       if (error !== null || refused) return giveUp('the broker refused the subscription')
       link.onReady()
       beat()
-      timer = setInterval(beat, loopbackEveryMs)
+      timer = setInterval(beat, link.beatMs ?? loopbackEveryMs)
     })
   })
   client.on('error', (error) => {

@@ -1,3 +1,4 @@
+import { Aedes } from 'aedes'
 import { connect, connectAsync, type MqttClient } from 'mqtt'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -6,7 +7,8 @@ import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import { freshnessOf } from '../../contract/health.ts'
 import { openSqliteStore } from '../store/sqliteStore.ts'
 import { startEmbeddedBroker } from './embeddedBroker.ts'
 import { incidentPayload, incidentTopic } from './feed.ts'
@@ -189,6 +191,43 @@ test.skipIf(!hasMosquitto)(
     expect(source.reading().pathAgeMs).toBeLessThan(5_000)
   }
 )
+
+test('a broker through which nothing comes is known by it after 5 s, and left after 30 s', async () => {
+  vi.useFakeTimers({ toFake: ['hrtime'] })
+  toStop.push(() => vi.useRealTimers())
+  let through = true
+  const broker = await Aedes.createBroker({
+    authorizeForward: (_client, packet) => (through ? packet : null)
+  })
+  const server = createServer((socket) => {
+    toStop.push(() => socket.destroy())
+    broker.handle(socket)
+  })
+  await listening(server)
+  toStop.push(() => broker.close())
+  const source = start(new HandIngest(), { url: urlOf(server), beatMs: 10 })
+  const turn = (): Promise<unknown> => new Promise((resolve) => setImmediate(resolve))
+  const age = (): number | undefined => source.reading().pathAgeMs
+  const heard = async (): Promise<void> => {
+    while (freshnessOf(age()) !== 'live') await turn()
+  }
+  await source.logged('mqtt.connected')
+  await heard()
+
+  through = false
+  vi.advanceTimersByTime(5_100)
+  expect([source.reading().state, freshnessOf(age())]).toEqual(['connected', 'stale'])
+  vi.advanceTimersByTime(24_000)
+  expect(source.reading().state).toBe('connected')
+
+  const [ended, lost, back] = ['mqtt.ended', 'mqtt.lost', 'mqtt.connected'].map(source.logged)
+  vi.advanceTimersByTime(4_000)
+  expect(await ended).toMatchObject({ reason: 'connected, but nothing comes through' })
+  await lost
+  through = true
+  await back
+  await heard()
+})
 
 test('a broker without MQTT 5 is spoken to in 3.1.1', async () => {
   const broker = await startEmbeddedBroker({

@@ -23,6 +23,8 @@ export interface MqttSourceOptions extends BrokerAccess {
   readonly cityId: string
   readonly ingest: Ingest
   readonly log: Log
+  /** How often the hub sends itself a heartbeat; every 2 s where absent. */
+  readonly beatMs?: number
   /** First and longest wait before connecting again; it doubles in between. */
   readonly retryMs?: { readonly first: number; readonly most: number }
 }
@@ -64,6 +66,7 @@ export function startMqttSource(options: MqttSourceOptions): Source {
       options: { ...base, protocolVersion: version, ...(version === 5 ? { properties } : {}) },
       topics: `${feedPrefix(cityId)}#`,
       ownTopic,
+      beatMs: options.beatMs,
       accept: (topic, payload) => ingest.accept(topic, payload),
       onHeard: path.heard,
       onReady() {
