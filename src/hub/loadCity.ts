@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { City, type WallCity } from '../contract/city.ts'
 import { ConfigError } from './hubConfig.ts'
+import { readJson } from './readJson.ts'
 
 /**
  * The city of an id in `resources/cities`, or of a path of a file. Throws a ConfigError: a sentence
@@ -14,36 +14,10 @@ export function loadCity(idOrPath: string, resources: string, known: readonly st
       `--city: there is no city "${idOrPath}"; known are ${known.join(', ')}, or give the path of a city file.`
     )
   const file = isPath ? idOrPath : join(resources, 'cities', `${idOrPath}.json`)
-  return parseCity(file, readText(file))
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new ConfigError(`--city: ${file} cannot be read: ${why}.`)
-  }
-}
-
-function parseCity(file: string, text: string): City {
-  let content: unknown
-  try {
-    content = JSON.parse(text)
-  } catch {
-    throw new ConfigError(`--city: ${file} is not JSON.`)
-  }
-  const parsed = City.safeParse(content)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    throw new ConfigError(
-      `--city: ${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`
-    )
-  }
-  const city = parsed.data
+  const city = readJson(file, City)
   if (!city.responseTargets.some(({ id }) => id === city.headlineTarget))
     throw new ConfigError(
-      `--city: ${file}: headlineTarget: "${city.headlineTarget}" is not one of responseTargets.`
+      `${file}: headlineTarget: "${city.headlineTarget}" is not one of responseTargets.`
     )
   return city
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Peaks } from '../contract/peaks.ts'
 import type { Log } from './log.ts'
+import { faultsIn, readJson } from './readJson.ts'
 
 export interface PeakFiles {
   /** resources/ */
@@ -16,7 +17,7 @@ export interface PeakFiles {
  * file of the city that cannot be used is logged with the reason and left out: the wall goes on.
  */
 export function loadPeaks({ resources, dataFolder, log }: PeakFiles): Peaks {
-  const shipped = Peaks.parse(read(join(resources, 'peaks.json')))
+  const shipped = readJson(join(resources, 'peaks.json'), Peaks)
   const file = join(dataFolder, 'peaks.json')
   if (!existsSync(file)) return shipped
   const own = parse(file)
@@ -41,8 +42,7 @@ function parse(file: string): Peaks | string {
   }
   const parsed = Peaks.safeParse(content)
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`
+  return faultsIn(parsed.error)
 }
 
 function read(file: string): unknown {

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Scene } from '../contract/scene.ts'
+import { readJson } from './readJson.ts'
 
 /** What is shipped with the hub. */
 export interface Resources {
@@ -12,12 +13,12 @@ export interface Resources {
   readonly scenes: readonly Scene[]
 }
 
-/** Finds the project or the installed application around `start`: source and bundle lie at other depths. */
+/** Finds the project or the installed application around `start`: source and bundle lie at other depths. Throws a ConfigError when a scene does not fit. */
 export function findResources(start: string): Resources {
   const root = rootAbove(start)
   const folder = join(root, 'resources')
   const scenes = jsonNames(join(folder, 'scenes')).map((name) =>
-    Scene.parse(JSON.parse(readFileSync(join(folder, 'scenes', `${name}.json`), 'utf8')))
+    readJson(join(folder, 'scenes', `${name}.json`), Scene)
   )
   return {
     folder,
