@@ -15,8 +15,11 @@ export interface DensityCell {
   readonly count: number
 }
 
-/** Spread of one incident, km: about how far "around here" reaches in a city. */
-export const bandwidthKm = 0.42
+/**
+ * Spread of one incident, km. Chosen on a month of 1,300 incidents over 375 km²: at 0.42 every pair
+ * is a spot of its own, at 0.9 the centre and its neighbours are one.
+ */
+export const bandwidthKm = 0.65
 
 /**
  * Width of a grid cell, km, at most. Two thirds of the bandwidth is enough: the shader's cubic

@@ -43,6 +43,9 @@ export const nameGap = 9
 /** Radius of the ring around the lead. */
 export const leadRing = 64
 
+/** Around a mark: its outline and a part of the dark rim that parts it from others. */
+const halo = 1.14
+
 /** Rectangles of the marks themselves, ring of the lead included. */
 export function markBoxes({
   marks,
@@ -50,7 +53,7 @@ export function markBoxes({
   unit
 }: Pick<LabelInput, 'marks' | 'projection' | 'unit'>): Box[] {
   return marks.map(({ position, radius, lead }) => {
-    const size = 2 * (lead ? leadRing : radius) * unit
+    const size = 2 * (lead ? leadRing : radius * halo) * unit
     return boxAround(projection.project(position), size, size)
   })
 }
