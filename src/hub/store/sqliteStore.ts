@@ -80,9 +80,7 @@ export function lockFolder(
     lock?.close()
     const isBusy = error instanceof Error && 'errcode' in error && error.errcode === 5
     throw new StoreError(
-      isBusy
-        ? busy
-        : `The data folder ${folder} cannot be used: ${meaningOf(error)}.`
+      isBusy ? busy : `The data folder ${folder} cannot be used: ${meaningOf(error)}.`
     )
   }
   return () => lock.close()
