@@ -40,7 +40,11 @@ describe('the reducer', () => {
 
   it('leaves incidents untouched, so that drawings of them stay', () => {
     const state = hear(initialWall, makeSnapshot({ incidents: [makeWallIncident()] }))
-    const after = hear(state, changes({}))
+    const after = hear(state, {
+      ...makeChanges({ after: state.seq, seq: state.seq + 1 }),
+      changes: [{ kind: 'notSent', count: 3 }]
+    })
+    expect(after.notSent).toBe(3)
     expect(after.incidents).toBe(state.incidents)
   })
 })

@@ -1,6 +1,7 @@
 import type { AggregateTopic, Aggregates } from '../../contract/aggregates.ts'
 import type { Health } from '../../contract/health.ts'
 import type { Change, HubMessage, Snapshot } from '../../contract/hubMessages.ts'
+import type { WallIncident } from '../../contract/incident.ts'
 import type { Connection, WallState } from './wallState.ts'
 
 /** A change as the connection lets it through: its aggregate has been checked against its schema. */
@@ -124,13 +125,16 @@ function hear(state: WallState, message: CheckedMessage, heardAt: number): WallS
 function applyChanges(state: WallState, changes: readonly CheckedChange[]): WallState {
   if (changes.length === 0) return state
   let { notSent, aggregates } = state
-  const incidents = new Map(state.incidents)
+  // The same map as before when no incident changed: then nothing that shows them is drawn again.
+  let incidents: Map<string, WallIncident> | undefined
   for (const change of changes) {
     switch (change.kind) {
       case 'incident':
+        incidents ??= new Map(state.incidents)
         incidents.set(change.incident.id, change.incident)
         break
       case 'incidentGone':
+        incidents ??= new Map(state.incidents)
         incidents.delete(change.id)
         break
       case 'notSent':
@@ -140,5 +144,5 @@ function applyChanges(state: WallState, changes: readonly CheckedChange[]): Wall
         aggregates = { ...aggregates, [change.topic]: change.value }
     }
   }
-  return { ...state, incidents, notSent, aggregates }
+  return { ...state, incidents: incidents ?? state.incidents, notSent, aggregates }
 }

@@ -24,7 +24,7 @@ interface MapMarksProps {
 }
 
 /** Everything above the base map: names, marks and their clocks. Text and forms, no WebGL. */
-export function MapMarks(props: MapMarksProps): ReactElement {
+export const MapMarks = memo(function MapMarks(props: MapMarksProps): ReactElement {
   const { projection, unit, marks, names, labels, water, clockText, exerciseText, now } = props
   const { cameras, cued } = props
   const hatch = useId()
@@ -78,7 +78,7 @@ export function MapMarks(props: MapMarksProps): ReactElement {
       </g>
     </svg>
   )
-}
+})
 
 function classOf({ severity, arrived, late, exercise }: IncidentMark): string {
   return [

@@ -57,7 +57,10 @@ export function MapPanel({ state, now }: PanelProps): ReactElement {
     [density, settings, shapes]
   )
 
-  const { marks, withoutPoint } = incidentMarks(incidents.values(), city, now)
+  const { marks, withoutPoint } = useMemo(
+    () => incidentMarks(incidents.values(), city, now),
+    [incidents, city, now]
+  )
   const today = aggregates.districtCounts?.today ?? none
   const names = useMemo(
     () => (shapes ? districtNames(city, shapes, today) : []),
@@ -73,11 +76,18 @@ export function MapPanel({ state, now }: PanelProps): ReactElement {
     [format]
   )
   // A label moves only when something about it changes; a ticking clock changes nothing.
-  const arrangement = marks
-    .map(({ id, position, radius, clockSize, late, lead, clock }) =>
-      [id, position, radius, clockSize, late, lead, format.stopwatch(clock.elapsedMs).length].join()
-    )
-    .join(';')
+  const arrangement = useMemo(
+    () =>
+      marks
+        .map((mark) =>
+          [
+            ...[mark.id, mark.position, mark.radius, mark.clockSize, mark.late, mark.lead],
+            clockText(mark).length
+          ].join()
+        )
+        .join(';'),
+    [marks, clockText]
+  )
   const labels = useMemo(() => {
     if (!room || !projection || !shapes) return new Map()
     const input = { marks, cued, names, nameSpots, shapes, projection, unit: room.unit, clockText }
