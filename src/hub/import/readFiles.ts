@@ -2,6 +2,7 @@ import type { Refusal } from '../ingest/mapRow.ts'
 import { stopIfAsked } from './importError.ts'
 import type { ImportOptions } from './importFiles.ts'
 import type { ReadRow, RowReader } from './readRow.ts'
+import { packBody } from './rowBody.ts'
 import type { SourceFile, SourceRow } from './sourceFile.ts'
 import type { FileProgress, Progress, RefusedRow, StagedRow, Staging } from './staging.ts'
 
@@ -15,7 +16,7 @@ export interface OpenFile {
 }
 
 /** Rows that are put on disk at once: a stop or a crash costs at most so many. */
-const rowsPerBatch = 20_000
+const rowsPerBatch = 5_000
 
 type Options = Pick<ImportOptions, 'mapping' | 'signal' | 'onProgress'> & {
   readonly files: readonly OpenFile[]
@@ -31,6 +32,7 @@ export async function readFiles(options: Options): Promise<Progress> {
     if (progress.files[index]?.done !== true)
       progress = await readFile(index, file, progress, options)
   if (options.mapping.parts.length > 0) staging.join()
+  staging.sort()
   return progress
 }
 
@@ -101,7 +103,7 @@ async function readFile(
     else
       rows.push({
         ...{ key: result.key, ref: result.ref, name: result.name },
-        ...{ file: index, line: row.line, body: JSON.stringify(result.body) }
+        ...{ file: index, line: row.line, body: packBody(result.body) }
       })
   }
 

@@ -1,31 +1,15 @@
-import type { Call } from '../../contract/call.ts'
 import type { City } from '../../contract/city.ts'
 import type { RejectionReason } from '../../contract/health.ts'
-import type { Incident } from '../../contract/incident.ts'
 import type { Moment } from '../../contract/time.ts'
 import { problemOf } from '../ingest/csvIncidents.ts'
 import { callTopic, incidentTopic } from '../ingest/feed.ts'
-import { partMapper, type MappedPart } from '../ingest/mapPart.ts'
+import { partMapper } from '../ingest/mapPart.ts'
 import { columnsOf, columnsOfPart, type Mapping, type Part } from '../ingest/mapping.ts'
-import {
-  foundSentence,
-  MissingColumns,
-  rowMapper,
-  type MappedCall,
-  type MappedRow,
-  type Refusal
-} from '../ingest/mapRow.ts'
+import { foundSentence, MissingColumns, rowMapper, type Refusal } from '../ingest/mapRow.ts'
 import { parseMessage } from '../ingest/parseMessage.ts'
 import { ImportError } from './importError.ts'
+import type { RowBody } from './rowBody.ts'
 import type { FileKind, SourceRow } from './sourceFile.ts'
-
-/** What one row says, as it is kept between file and store. */
-export type RowBody =
-  | { readonly incident: MappedRow }
-  | { readonly call: MappedCall }
-  | { readonly part: MappedPart }
-  | { readonly feedIncident: Incident }
-  | { readonly feedCall: Call }
 
 /** A row with the record it belongs to. */
 export interface ReadRow {

@@ -4,7 +4,7 @@ import { IncidentFold } from '../ingest/foldRows.ts'
 import type { MappedCall } from '../ingest/mapRow.ts'
 import type { CityEvent, Entry } from '../store/store.ts'
 import { mergeAssignments, mergeCall, mergeIncident } from './mergeIncident.ts'
-import type { RowBody } from './readRow.ts'
+import type { RowBody } from './rowBody.ts'
 
 /** What an import writes where the file does not say who told it. */
 export const importSource = 'import'

@@ -4,12 +4,12 @@ import type { Entry, Outcome } from '../store/store.ts'
 import { StoreError } from '../store/storeError.ts'
 import { ImportError, stopIfAsked } from './importError.ts'
 import type { ImportOptions } from './importFiles.ts'
-import type { RowBody } from './readRow.ts'
-import { RecordOf } from './recordOf.ts'
+import { RecordOf, type Known } from './recordOf.ts'
+import { unpackBody } from './rowBody.ts'
 import type { Counts, Progress, RefusedRow, StagedRow, Staging } from './staging.ts'
 
 /** Records in one transaction. */
-const recordsPerBatch = 4_000
+const recordsPerBatch = 2_000
 
 type Options = Pick<ImportOptions, 'mapping' | 'signal' | 'onProgress' | 'now'> & {
   readonly store: ImportStore
@@ -63,8 +63,7 @@ export async function storeRecords(options: Options): Promise<Progress> {
 }
 
 function addRow(group: Group, { file, line, body }: StagedRow): void {
-  // Only `readRow` writes bodies.
-  const read = JSON.parse(body) as RowBody
+  const read = unpackBody(body, group.key.slice(1))
   group.record.add(read)
   group.rows += 1
   if ('part' in read) group.places.push({ file, line })
@@ -78,8 +77,9 @@ async function storeGroups(
   const counts = { ...progress.counts }
   const entries: Entry[] = []
   const refused: RefusedRow[] = []
+  const known = knownAmong(groups, store)
   for (const { record, rows, places } of groups) {
-    const result = record.result(store)
+    const result = record.result(known)
     if (result === 'homeless') {
       for (const place of places) refused.push({ ...place, reason: homeless })
       continue
@@ -93,6 +93,20 @@ async function storeGroups(
   const stored: Progress = { ...progress, counts, storedUpTo: groups.at(-1)?.key }
   staging.add({ rows: [], refused, progress: stored })
   return stored
+}
+
+/** Groups come in order of id: where none of their range is stored nothing need be looked up. */
+function knownAmong(groups: readonly Group[], store: ImportStore): Known {
+  const has = (kind: 'incident' | 'call', sign: string): boolean => {
+    const own = groups.filter(({ key }) => key.startsWith(sign))
+    const [first, last] = [own[0]?.key.slice(1), own.at(-1)?.key.slice(1)]
+    return first !== undefined && last !== undefined && store.hasAny(kind, first, last)
+  }
+  const nothing = (): undefined => undefined
+  return {
+    incident: has('incident', 'i') ? (id) => store.incident(id) : nothing,
+    call: has('call', 'c') ? (id) => store.call(id) : nothing
+  }
 }
 
 const homeless = 'belongs to an incident that is neither in the files nor in the store'

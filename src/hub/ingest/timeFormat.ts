@@ -80,21 +80,21 @@ function readReading(
   return isDate(wanted) ? momentOfReading(wanted, timeZone) : 'noSuchDate'
 }
 
+const iso =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?(Z|[+-]\d{2}:?\d{2})?$/u
+
 function readIso(text: string, timeZone: string): Moment | TimeProblem {
-  const pattern =
-    /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T ](?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d+)?)?)?(?<zone>Z|[+-]\d{2}:?\d{2})?$/u
-  const groups = pattern.exec(text)?.groups
-  if (groups === undefined) return 'unreadable'
-  const zone = groups['zone']
-  const number = (name: string): number => Number(groups[name] ?? 0)
+  const match = iso.exec(text)
+  if (match === null) return 'unreadable'
   const reading = {
-    year: number('year'),
-    month: number('month'),
-    day: number('day'),
-    hour: number('hour'),
-    minute: number('minute'),
-    second: number('second')
+    year: Number(match[1]),
+    month: Number(match[2]),
+    day: Number(match[3]),
+    hour: Number(match[4] ?? 0),
+    minute: Number(match[5] ?? 0),
+    second: Number(match[6] ?? 0)
   }
+  const zone = match[7]
   if (zone === undefined) return readReading(reading, undefined, timeZone)
   const local = readReading(reading, undefined, 'UTC')
   if (typeof local !== 'number' || zone === 'Z') return local

@@ -6,7 +6,7 @@ const mapping = ['--mapping', 'montgomery-911']
 test.each([
   [mapping, 'Name one FILE'],
   [['x.csv', 'y.csv', ...mapping], 'Name one FILE'],
-  [['x.csv'], '--mapping is missing; known are montgomery-911, san-francisco-fire'],
+  [['x.csv'], '--mapping is missing; known are indonesia-112, montgomery-911'],
   [['x.csv', '--mapping', 'none'], 'There is no mapping "none"'],
   [['x.csv', ...mapping, '--speed', '0'], '--speed must be'],
   [['x.csv', ...mapping, '--until', 'soon'], '--until must be'],
