@@ -1,6 +1,7 @@
 import type { Call } from '../../contract/call.ts'
-import type { Incident } from '../../contract/incident.ts'
-import { IncidentFold } from '../ingest/foldRows.ts'
+import type { Incident, Milestones } from '../../contract/incident.ts'
+import { milestoneKeys } from '../ingest/cellReader.ts'
+import { furthest, IncidentFold, statusOf, withFirstOf } from '../ingest/foldRows.ts'
 import type { MappedCall } from '../ingest/mapRow.ts'
 import type { CityEvent, Entry } from '../store/store.ts'
 import { mergeAssignments, mergeCall, mergeIncident } from './mergeIncident.ts'
@@ -58,12 +59,23 @@ export class RecordOf {
   /** Only agencies' files were given: they complete what is stored. */
   #withParts(stored: Incident): Incident {
     const assignments = mergeAssignments(stored.assignments, this.#fold.assignments())
-    return mergeIncident(stored, { ...stored, assignments })
+    const times = withFirstOf(milestonesOf(stored), assignments)
+    const status = furthest(stored.status, statusOf(times))
+    return mergeIncident(stored, { ...stored, ...times, status, assignments })
   }
 
   #addFeed(event: Extract<CityEvent, { kind: 'incident' | 'call' }>): void {
     if (this.#feed === undefined || revisionOf(event) > revisionOf(this.#feed)) this.#feed = event
   }
+}
+
+function milestonesOf(incident: Incident): Milestones {
+  const milestones: Milestones = {}
+  for (const key of milestoneKeys) {
+    const at = incident[key]
+    if (at !== undefined) milestones[key] = at
+  }
+  return milestones
 }
 
 function revisionOf(event: Extract<CityEvent, { kind: 'incident' | 'call' }>): number {

@@ -6,6 +6,7 @@ import type { Incident } from '../../contract/incident.ts'
 import { testCity } from '../ingest/testCity.ts'
 import { Mapping } from '../ingest/mapping.ts'
 import { openImportStore, type ImportStore } from '../store/importStore.ts'
+import { openSqliteStore } from '../store/sqliteStore.ts'
 import { importFiles, type ImportOptions, type ImportResult } from './importFiles.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -68,6 +69,8 @@ export interface Workshop {
   /** What is stored under an id. */
   incident(id: string): Incident | undefined
   stored<T>(look: (store: ImportStore) => T): T
+  /** As a hub reads them. */
+  everyIncident(): Promise<readonly Incident[]>
   remove(): void
 }
 
@@ -117,6 +120,12 @@ export function makeWorkshop(): Workshop {
     },
     incident: (id) => stored((store) => store.incident(id)),
     stored,
+    async everyIncident() {
+      const store = await openSqliteStore({ folder, log: () => undefined })
+      const all = [...store.incidents()].map(({ incident }) => incident)
+      await store.close()
+      return all
+    },
     remove: () => rmSync(top, { recursive: true, force: true })
   }
 }

@@ -158,7 +158,7 @@ class TimesFold {
 }
 
 /** What is known of agencies only is also true of the incident: its first crew's times. */
-function withFirstOf(own: Milestones, assignments: readonly Assignment[]): Milestones {
+export function withFirstOf(own: Milestones, assignments: readonly Assignment[]): Milestones {
   const times = { ...own }
   for (const key of ['dispatchedAt', 'departedAt', 'arrivedAt'] as const) {
     const known = assignments.flatMap((assignment) => assignment[key] ?? [])
