@@ -100,6 +100,9 @@ const Channel = z
   .min(0)
   .max(maxCameraChannels - 1)
 
+/** How long the last picture of a silent camera stays, where the list does not say. */
+export const defaultKeepPictureMs = 15 * 60_000
+
 /** How much of the pictures a window gets, decided by the hub from the window's acks. */
 export const CameraPressure = z.enum(['none', 'keyFrames', 'stills', 'nothing'])
 export type CameraPressure = z.infer<typeof CameraPressure>
@@ -107,7 +110,12 @@ export type CameraPressure = z.infer<typeof CameraPressure>
 /** Hub → window, text frames. */
 export const CameraHubMessage = z.discriminatedUnion('type', [
   /** At the start and whenever the list changes. */
-  z.strictObject({ type: z.literal('cameras'), cameras: z.array(Camera) }),
+  z.strictObject({
+    type: z.literal('cameras'),
+    cameras: z.array(Camera),
+    /** How long a last picture stays, hatched; `defaultKeepPictureMs` where absent. */
+    keepPictureMs: z.number().nonnegative().optional()
+  }),
   /** All cameras; once a second as a heartbeat, and at every change. */
   z.strictObject({
     type: z.literal('states'),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isOpen, type Incident, type Milestones } from './incident.ts'
+import { IncidentStatus, isOpen, type Incident, type Milestones } from './incident.ts'
 import { minute, type Moment } from './time.ts'
 
 export const TargetEvent = z.enum(['receivedAt', 'dispatchedAt', 'departedAt', 'arrivedAt'])
@@ -45,16 +45,34 @@ export function responseTime(incident: Judged, target: ResponseTarget): number |
   return Math.max(0, to - from)
 }
 
+const statusAt: Readonly<Record<TargetEvent, IncidentStatus>> = {
+  receivedAt: 'received',
+  dispatchedAt: 'dispatched',
+  departedAt: 'enRoute',
+  arrivedAt: 'onScene'
+}
+
+/**
+ * The awaited moment has come, but the feed said so by status alone: when is not known. Nobody
+ * waits any more, so no clock may run on, and nobody can say whether the target was kept.
+ */
+function passedUntimed(incident: Judged, target: ResponseTarget): boolean {
+  const order = IncidentStatus.options
+  return (
+    incident[target.to] === undefined &&
+    order.indexOf(incident.status) >= order.indexOf(statusAt[target.to])
+  )
+}
+
 export function judge(incident: Judged, target: ResponseTarget, now: Moment): TargetOutcome {
   const limit = target.minutes * minute
   const taken = responseTime(incident, target)
   if (taken !== undefined) return taken <= limit ? 'met' : 'breached'
+  if (!isOpen(incident) || passedUntimed(incident, target)) return 'unknown'
   const from = incident[target.from]
-  if (from === undefined) return isOpen(incident) ? 'running' : 'unknown'
-  if (incident[target.to] === undefined && isOpen(incident))
-    return now - from > limit ? 'breached' : 'running'
-  const end = incident.closedAt
-  return end !== undefined && end - from > limit ? 'breached' : 'unknown'
+  return from !== undefined && incident[target.to] === undefined && now - from > limit
+    ? 'breached'
+    : 'running'
 }
 
 /** One verdict over all targets of an incident: any breach breaches, all met meets. */
@@ -78,7 +96,8 @@ export function judgeAll(
  */
 export interface ResponseClock {
   readonly target: ResponseTarget | undefined
-  readonly elapsedMs: number
+  /** Undefined when it has stopped and the feed did not say at what moment. */
+  readonly elapsedMs: number | undefined
   readonly targetMs: number | undefined
   readonly state: 'running' | 'late' | 'stopped'
   readonly breached: boolean
@@ -91,17 +110,18 @@ export function responseClock(
 ): ResponseClock {
   const open = isOpen(incident)
   const pending = open
-    ? targets.find((target) => responseTime(incident, target) === undefined)
+    ? targets.find(
+        (target) => responseTime(incident, target) === undefined && !passedUntimed(incident, target)
+      )
     : undefined
   const target = pending ?? targets.at(-1)
-  const from = (target && incident[target.from]) ?? incident.receivedAt
-  const stoppedAt =
-    (target && incident[target.to]) ??
-    (open ? undefined : (incident.closedAt ?? incident.arrivedAt))
-  const elapsedMs = Math.max(0, (stoppedAt ?? (open ? now : from)) - from)
-  const targetMs = target && target.minutes * minute
   const running = pending !== undefined || (open && target === undefined)
-  const late = running && targetMs !== undefined && elapsedMs > targetMs
+  const from = (target && incident[target.from]) ?? incident.receivedAt
+  const stoppedAt = target ? incident[target.to] : incident.closedAt
+  const until = stoppedAt ?? (running ? now : undefined)
+  const elapsedMs = until === undefined ? undefined : Math.max(0, until - from)
+  const targetMs = target && target.minutes * minute
+  const late = running && targetMs !== undefined && elapsedMs !== undefined && elapsedMs > targetMs
   return {
     target,
     elapsedMs,

@@ -135,7 +135,7 @@ function lastMoment(incident: Incident): Moment {
 function asJudged(incident: Incident, assignment: Assignment) {
   const { dispatchedAt, departedAt, arrivedAt } = assignment
   const closedAt = assignment.closedAt ?? incident.closedAt
-  const status = incident.status === 'closed' ? 'closed' : (assignment.status ?? incident.status)
+  const status = incident.status === 'closed' ? 'closed' : (assignment.status ?? 'received')
   return { receivedAt: incident.receivedAt, dispatchedAt, departedAt, arrivedAt, closedAt, status }
 }
 

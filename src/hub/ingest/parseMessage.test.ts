@@ -192,11 +192,23 @@ test.each([
   [{ source: 'a source' }, 'field wrongType source'],
   [{ dispatchedAt: '14:02' }, 'field wrongType dispatchedAt'],
   [{ dispatchedAt: '1999-12-31T23:59:59Z' }, 'field implausibleTime dispatchedAt'],
-  [{ arrivedAt: iso(testNow + day) }, 'field timeInFuture arrivedAt'],
-  [{ arrivedAt: iso(testNow - hour) }, 'field unorderedTimes arrivedAt']
+  [{ arrivedAt: iso(testNow + day) }, 'field timeInFuture arrivedAt']
 ])('a bad detail is left out and noted, the incident stays: %j', (body, refusal) => {
   expect(read(body)).toEqual({ incident: testIncident(), refused: [refusal] })
 })
+
+test.each([
+  ['arrivedAt', 'onScene'],
+  ['closedAt', 'closed']
+] as const)(
+  'an impossible %s is left out, but what it says of the status is kept',
+  (key, status) => {
+    expect(read({ [key]: iso(testNow - hour) })).toEqual({
+      incident: testIncident({ status }),
+      refused: [`field unorderedTimes ${key}`]
+    })
+  }
+)
 
 test('a bad time of one agency leaves the rest of its part', () => {
   const { incident, refused } = read({

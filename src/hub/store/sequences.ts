@@ -5,6 +5,12 @@ import type { SourceGap } from './store.ts'
 /** So many places before the first number seen still count as an early message that came late. */
 const reorderWindow = 100
 
+/**
+ * A jump further than this is no loss but another way of counting (a clock, a random start): at
+ * 47 incidents a day it would be decades of silence. Shown as a gap, nobody could ever fill it.
+ */
+const farthestJump = 1_000_000
+
 /** Separate holes kept per source; beyond, the oldest are given up. */
 const maxHoles = 1_000
 
@@ -21,7 +27,8 @@ export interface Sequences {
  * Which numbers of each source never came.
  *
  * - The first number seen is where the count begins: what came before it was for others.
- * - A number above the highest opens a hole for what lies between, however much that is.
+ * - A number above the highest opens a hole for what lies between, up to a million; a number still
+ *   further up belongs to another count, which begins there.
  * - A number inside a hole fills it.
  * - A number up to 100 below the first is an early message that came late: the count begins there.
  * - A number that is neither missing nor above the highest is a duplicate when it brings nothing
@@ -72,6 +79,10 @@ export function openSequences(db: DatabaseSync): Sequences {
         return false
       }
       const { first = 0, highest = 0 } = counted
+      if (seq > highest + farthestJump) {
+        begin.run(source, seq, seq)
+        return Number(forget.run(source).changes) > 0
+      }
       if (seq > highest) {
         begin.run(source, first, seq)
         return addHole(source, highest + 1, seq - 1, now)

@@ -36,12 +36,15 @@ export interface Format {
   /** `Februari` */
   readonly monthName: (at: Moment) => string
   /** A response clock: `2:47`, `61:05`; from 100 minutes on `1j 42m`; from 4 days on `4 hari`. */
-  readonly stopwatch: (ms: number) => string
+  readonly stopwatch: (ms: number | undefined) => string
   /** A median: 8 m 42 s; from an hour on 1 j 05 m. */
   readonly duration: (ms: number) => readonly DurationPart[]
   /** How old something is: `0,4 dtk`, `9 dtk`, `3m 24s`, `2j 05m`, `4 hari`. */
   readonly age: (ms: number) => string
 }
+
+/** A clock that has stopped nobody knows when. */
+const unknownClock = '–'
 
 export interface FormatOptions {
   /** BCP 47, of the city. */
@@ -121,6 +124,7 @@ export function makeFormat({ locale, timeZone, language }: FormatOptions): Forma
     month: (at) => monthAndYear.format(at),
     monthName: (at) => monthOnly.format(at),
     stopwatch: (ms) => {
+      if (ms === undefined) return unknownClock
       const seconds = Math.floor(Math.max(0, ms) / second)
       if (seconds < 6000) return `${Math.floor(seconds / 60)}:${pad(seconds % 60)}`
       return seconds < 4 * 86_400 ? spaced(hours(ms)) : days(ms)

@@ -38,15 +38,16 @@ export function readIncident(from: FieldReader, names: CityNames): Incident {
   const category = readCategory(from, names)
   const receivedAt = from.required('receivedAt', readMoment)
   const assignments = readAssignments(from, names, receivedAt)
-  const times = withFirstOf(readMilestones(from, receivedAt), assignments)
-  const status = from.optional('status', readOneOf(statuses))
+  const own = readMilestones(from, receivedAt)
+  const times = withFirstOf(own.times, assignments)
+  const status = from.optional('status', readOneOf(statuses)) ?? 'received'
   return {
     id,
     revision,
     ...readOrigin(from),
     category: category.id,
     priority: from.optional('priority', readPriority) ?? category.priority,
-    status: furthest(status ?? 'received', statusOf(times)),
+    status: furthest(furthest(status, own.told), statusOf(times)),
     ...present({ channel: readChannel(from, names) }),
     receivedAt,
     ...times,
@@ -106,15 +107,24 @@ function readChannel(from: FieldReader, names: CityNames): string | undefined {
   return channel
 }
 
-function readMilestones(from: FieldReader, receivedAt: Moment): Milestones {
+/**
+ * The moments that can be true, and what all of them tell of the status: a crew whose clock is
+ * wrong has arrived all the same, and an incident closed at an impossible time is closed.
+ */
+function readMilestones(
+  from: FieldReader,
+  receivedAt: Moment
+): { readonly times: Milestones; readonly told: IncidentStatus } {
   const times: Milestones = {}
+  const given: Milestones = {}
   for (const key of milestoneKeys) {
     const at = from.optional(key, readMoment)
     if (at === undefined) continue
+    given[key] = at
     if (at < receivedAt - skew) from.note('unorderedTimes', key)
     else times[key] = at
   }
-  return times
+  return { times, told: statusOf(given) }
 }
 
 /** What the feed says of agencies only is also true of the incident: its first crew's times. */
@@ -173,9 +183,8 @@ function readAssignment(
     from.note(name === undefined ? 'missingField' : 'unknownAgency', 'agency')
     return undefined
   }
-  const times = readMilestones(from, receivedAt)
+  const { times, told } = readMilestones(from, receivedAt)
   const given = from.optional('status', readOneOf(statuses))
-  const told = statusOf(times)
   const status =
     given === undefined && told === 'received' ? undefined : furthest(given ?? told, told)
   return { agency: agency.id, ...present({ status }), ...times }

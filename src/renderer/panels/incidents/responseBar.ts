@@ -12,7 +12,7 @@ const steps = ['dispatchedAt', 'departedAt', 'arrivedAt'] as const
 /** Undefined without a target: a bar would have no right end. */
 export function responseBar(incident: WallIncident, clock: ResponseClock): ResponseBar | undefined {
   const { target, targetMs, elapsedMs } = clock
-  if (target === undefined || targetMs === undefined) return undefined
+  if (target === undefined || targetMs === undefined || elapsedMs === undefined) return undefined
   const from = incident[target.from] ?? incident.receivedAt
   const filled = Math.min(1, elapsedMs / targetMs)
   const cuts = steps

@@ -5,7 +5,7 @@ export const incidentWords = defineWords({
     exercise: 'LATIHAN',
     noUnit: 'belum ada unit',
     noUnitShort: '0 unit',
-    noPlace: 'lokasi belum diketahui',
+    noPlace: 'kecamatan belum diketahui',
     target: (time: string) => `target ${time}`,
     noTarget: 'tanpa target',
     /** What the crews named before it are doing. */
@@ -54,7 +54,7 @@ export const incidentWords = defineWords({
     exercise: 'EXERCISE',
     noUnit: 'no unit yet',
     noUnitShort: '0 units',
-    noPlace: 'place not known yet',
+    noPlace: 'district not known yet',
     target: (time) => `target ${time}`,
     noTarget: 'no target',
     onScene: (who) => `${who} on scene`,
