@@ -327,8 +327,8 @@ describe.skipIf(!existsSync(mcFile))('Montgomery County 911, against the bare te
   })
 })
 
-test('the mapping in docs/replay.md is one', () => {
-  const text = readFileSync(join(root, 'docs/replay.md'), 'utf8')
+test('the mapping in docs/importing.md is one', () => {
+  const text = readFileSync(join(root, 'docs/importing.md'), 'utf8')
   const example: unknown = JSON.parse(/```json\n(.*?)```/su.exec(text)?.[1] ?? '')
   expect(Mapping.parse(example).name).toBe('example')
 })
