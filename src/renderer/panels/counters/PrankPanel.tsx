@@ -28,7 +28,7 @@ export function PrankPanel({ state }: PanelProps): ReactElement {
   return (
     <div className="counter">
       <PanelHead title={say.pranks} />
-      <Share share={(prank + ghost) / all} />
+      <Share part={prank + ghost} whole={all} />
       <p className="sub counter-note">
         {ghost > 0
           ? say.withGhosts(format.count(prank + ghost), format.count(all), format.count(ghost))

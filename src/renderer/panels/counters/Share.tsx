@@ -2,14 +2,25 @@ import type { ReactElement } from 'react'
 import { useFormat } from '../../look/format.ts'
 import { Value } from './Value.tsx'
 
-/** A share from 0 to 1 as a percentage with a small sign. */
-export function Share({ share }: { readonly share: number }): ReactElement {
-  const text = useFormat().percent(share)
+/** Below this many a percentage would shout what one more report could turn round. */
+const fewest = 4
+
+/** A part of a whole that is not 0: a percentage with a small sign, or "1/3" of only a few. */
+export function Share({
+  part,
+  whole
+}: {
+  readonly part: number
+  readonly whole: number
+}): ReactElement {
+  const format = useFormat()
+  const few = whole < fewest
+  const text = few ? `${format.count(part)}/${format.count(whole)}` : format.percent(part / whole)
   return (
     <div className="num counter-share">
       <Value text={text}>
         {text}
-        <small>%</small>
+        {!few && <small>%</small>}
       </Value>
     </div>
   )

@@ -32,7 +32,7 @@ export function WithinTargetPanel({ state }: PanelProps): ReactElement {
         />
       ) : (
         <>
-          <Share share={within.met / decided} />
+          <Share part={within.met} whole={decided} />
           <p className="sub counter-note">
             {[say.metOf(format.count(within.met), format.count(decided)), ...open, withoutTimes]
               .filter((part) => part !== undefined)

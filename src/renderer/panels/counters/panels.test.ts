@@ -72,6 +72,7 @@ const volume: Aggregates['volume'] = {
   forecast: []
 }
 const within = { met: 0, breached: 0, running: 0, unknown: 0 }
+const responseTimes = { today: { target: 'tiba-10', n: 0 }, within }
 const response = (today: Partial<Aggregates['responseTimes']['today']>): Partial<Aggregates> => ({
   responseTimes: { today: { target: 'tiba-10', n: 0, ...today }, within }
 })
@@ -161,4 +162,15 @@ it('who is on duty is dated when the figures are another shift’s', () => {
     })
   expect(duty(hour)).toBe('32 operator · 48 petugas lapangan')
   expect(duty(9 * hour)).toBe('32 operator · 48 petugas lapangan data 9j 00m lalu')
+})
+
+it('a share of only a few is told as such, not as a percentage', () => {
+  const share = (met: number, breached: number): string =>
+    read(WithinTargetPanel, {
+      responseTimes: { ...responseTimes, within: { ...within, met, breached } }
+    })
+  expect(share(1, 0)).toContain('1/1')
+  expect(share(1, 2)).toContain('1/3')
+  expect(share(1, 0)).not.toContain('%')
+  expect(share(3, 1)).toContain('75')
 })
