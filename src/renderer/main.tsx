@@ -11,7 +11,7 @@ import { openCameras } from './panels/cameras/openCameras.ts'
 import { topicsOf } from './wall/topicsOf.ts'
 import { WallWindow } from './wall/WallWindow.tsx'
 
-const store = makeWallStore()
+const store = makeWallStore(undefined, (tell) => requestAnimationFrame(tell))
 const moments = makeMoments(store, realTicker)
 moments.start()
 

@@ -9,8 +9,21 @@ export interface WallStore {
   readonly subscribe: (listener: () => void) => () => void
 }
 
-export function makeWallStore(initial: WallState = initialWall): WallStore {
+/**
+ * `soon` says when listeners hear of a change; several changes before then are told as one. A wall
+ * gives `requestAnimationFrame`: when frames take long it draws the newest state and skips those in
+ * between, instead of drawing each of them later and later.
+ */
+export function makeWallStore(
+  initial: WallState = initialWall,
+  soon: (tell: () => void) => void = (tell) => tell()
+): WallStore {
   let state = initial
+  let untold = false
+  const tell = (): void => {
+    untold = false
+    for (const listener of listeners) listener()
+  }
   const listeners = new Set<() => void>()
   return {
     state: () => state,
@@ -18,7 +31,9 @@ export function makeWallStore(initial: WallState = initialWall): WallStore {
       const next = reduceWall(state, action)
       if (next === state) return
       state = next
-      for (const listener of listeners) listener()
+      if (untold) return
+      untold = true
+      soon(tell)
     },
     subscribe: (listener) => {
       listeners.add(listener)
