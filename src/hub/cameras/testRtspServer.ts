@@ -16,6 +16,8 @@ export interface TestCamera {
   /** Always the same picture, though packets flow, as a hung encoder sends it. */
   readonly freeze: (frozen: boolean) => void
   readonly dropAll: () => void
+  /** Drops all connections and every new one, as a camera without power. */
+  readonly refuse: (refused: boolean) => void
   readonly close: () => Promise<void>
 }
 
@@ -32,7 +34,11 @@ export interface TestCameraOptions {
   readonly redirectTo?: string
   /** Sends this instead of an answer. */
   readonly garbage?: Uint8Array
-  readonly codec?: 'H264' | 'VP8'
+  readonly codec?: 'H264' | 'H265' | 'VP8'
+  /** Hears the number of each picture at the moment it is sent; for measurements. */
+  readonly sent?: (index: number) => void
+  /** `Content-Base` of descriptions instead of the asked address; empty for none at all. */
+  readonly contentBase?: string
 }
 
 const nonce = 'a3f5b0c2'
@@ -45,8 +51,13 @@ export async function startTestCamera(options: TestCameraOptions): Promise<TestC
   let connections = 0
   let stalled = false
   let frozen = false
+  let refused = false
 
   const serve = (socket: Socket): void => {
+    if (refused) {
+      socket.destroy()
+      return
+    }
     sockets.add(socket)
     connections += 1
     let timer: NodeJS.Timeout | undefined
@@ -92,7 +103,9 @@ export async function startTestCamera(options: TestCameraOptions): Promise<TestC
         reply(
           '200 OK',
           [
-            ['Content-Base', `${uri}/`],
+            ...(options.contentBase === ''
+              ? []
+              : [['Content-Base', options.contentBase ?? `${uri}/`] as const]),
             ['Content-Type', 'application/sdp']
           ],
           sdp(pictures, options.codec ?? 'H264')
@@ -104,7 +117,12 @@ export async function startTestCamera(options: TestCameraOptions): Promise<TestC
         ])
       else if (method === 'PLAY') {
         reply('200 OK', [['Session', '11']])
-        timer = play(socket, pictures, fps, { stalled: () => stalled, frozen: () => frozen })
+        timer = play(socket, pictures, fps, {
+          stalled: () => stalled,
+          frozen: () => frozen,
+          sent: options.sent,
+          h265: options.codec === 'H265'
+        })
       } else reply('200 OK', [['Public', 'OPTIONS, DESCRIBE, SETUP, PLAY, GET_PARAMETER']])
     })
     socket.on('data', (chunk) => {
@@ -132,6 +150,10 @@ export async function startTestCamera(options: TestCameraOptions): Promise<TestC
     },
     dropAll: () => {
       for (const socket of sockets) socket.destroy()
+    },
+    refuse: (now) => {
+      refused = now
+      if (now) for (const socket of sockets) socket.destroy()
     },
     close: async () => {
       for (const socket of sockets) socket.destroy()
@@ -178,7 +200,12 @@ function play(
   socket: Socket,
   pictures: readonly Picture[],
   fps: number,
-  is: { readonly stalled: () => boolean; readonly frozen: () => boolean }
+  is: {
+    readonly stalled: () => boolean
+    readonly frozen: () => boolean
+    readonly sent: ((index: number) => void) | undefined
+    readonly h265: boolean
+  }
 ): NodeJS.Timeout {
   let index = 0
   let seq = 0
@@ -199,6 +226,7 @@ function play(
   return setInterval(() => {
     const picture = pictures[is.frozen() ? 0 : index % pictures.length]
     if (picture === undefined || is.stalled()) return
+    is.sent?.(index % pictures.length)
     const nals = splitAnnexB(picture.data)
     nals.forEach((nal, i) => {
       const last = i === nals.length - 1
@@ -206,16 +234,16 @@ function play(
         packet(nal, last)
         return
       }
-      // FU-A, RFC 6184, 5.8.
-      const kind = typeOfNal(nal)
-      for (let at = 1; at < nal.length; at += largestPayload) {
+      // FU-A (RFC 6184, 5.8), or FU (RFC 7798, 4.4.3).
+      const first = nal[0] ?? 0
+      const headBytes = is.h265 ? 2 : 1
+      const head = is.h265 ? [(first & 0x81) | (49 << 1), nal[1] ?? 0] : [(first & 0xe0) | 28]
+      const kind = is.h265 ? (first >> 1) & 0x3f : typeOfNal(nal)
+      for (let at = headBytes; at < nal.length; at += largestPayload) {
         const part = nal.subarray(at, at + largestPayload)
         const ends = at + largestPayload >= nal.length
-        const flags = (at === 1 ? 0x80 : 0) | (ends ? 0x40 : 0)
-        packet(
-          Buffer.concat([Buffer.from([((nal[0] ?? 0) & 0xe0) | 28, flags | kind]), part]),
-          last && ends
-        )
+        const flags = (at === headBytes ? 0x80 : 0) | (ends ? 0x40 : 0)
+        packet(Buffer.concat([Buffer.from([...head, flags | kind]), part]), last && ends)
       }
     })
     index += 1
