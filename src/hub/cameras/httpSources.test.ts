@@ -235,6 +235,18 @@ describe('where requests may go', () => {
     expect(canaries.map(({ visits }) => visits)).toEqual([0, 0, 0])
   })
 
+  test('the listeners would have seen it: the same ways, allowed, lead to them', async () => {
+    const [first, second] = canaries
+    const lookUp = (): Promise<readonly string[]> => Promise.resolve(['127.0.0.1'])
+    expect((await ask(`http://localhost:${first?.port}/`, { policy, lookUp })).ok).toBe(false)
+    const base = await serve((_request, response) =>
+      response.writeHead(302, { location: `http://localhost:${second?.port}/` }).end()
+    )
+    expect((await ask(`${base}/x`, { policy, lookUp })).ok).toBe(false)
+    expect(canaries.map(({ visits }) => visits)).toEqual([1, 1, 0])
+    for (const canary of canaries) canary.visits = 0
+  })
+
   test('a name is asked once: what it resolves to later does not matter', async () => {
     const base = await serve((_request, response) => response.end('ok'))
     const { port } = new URL(base)
