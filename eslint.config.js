@@ -68,7 +68,15 @@ const layers = {
     packages: ['react', '@deck.gl', 'maplibre-gl', 'h3-js', 'pmtiles']
   },
   'src/renderer/panels/cameras': {
-    folders: ['src/contract', 'src/renderer/hub', 'src/renderer/look'],
+    folders: [
+      'src/contract',
+      'src/renderer/hub',
+      'src/renderer/look',
+      'src/renderer/panels/incidents/crews.ts',
+      'src/renderer/panels/incidents/words.ts',
+      'src/renderer/panels/map/useBaseMap.ts',
+      'src/renderer/panels/map/projection.ts'
+    ],
     packages: ['react', 'zod']
   },
   'src/renderer/wall': {

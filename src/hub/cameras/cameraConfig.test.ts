@@ -69,3 +69,13 @@ test.each([
   expect(errors).toHaveLength(1)
   expect(errors[0]).toContain('cameras.json')
 })
+
+test('the list says how long a last picture stays, in minutes; fifteen where it does not', () => {
+  const keepMs = (more: object): number =>
+    parseCameraList(JSON.stringify({ cameras: [], ...more }), 'x').keepPictureMs
+  expect(keepMs({})).toBe(900_000)
+  expect(keepMs({ keepPictureMinutes: 2 })).toBe(120_000)
+  expect(parseCameraList('{"keepPictureMinutes": -1, "cameras": []}', 'x').errors[0]).toContain(
+    'keepPictureMinutes'
+  )
+})

@@ -1,6 +1,12 @@
 import { z } from 'zod'
-import { Camera, CameraId, type Camera as WallCamera } from '../../contract/camera.ts'
+import {
+  Camera,
+  CameraId,
+  defaultKeepPictureMs,
+  type Camera as WallCamera
+} from '../../contract/camera.ts'
 import { isNetwork, judgeAddress } from './addressPolicy.ts'
+import { usualFlickerCells } from './frozenPicture.ts'
 
 /** A stream address; which ones are allowed is decided by addressPolicy.ts. */
 const Address = z.string().superRefine((text, context) => {
@@ -30,7 +36,9 @@ export const CameraEntry = z.strictObject({
   /** Sent with HLS, MJPEG and snapshot requests. */
   referer: z.url({ protocol: /^https?$/u }).optional(),
   /** Milliseconds between two snapshots. */
-  snapshotMs: z.number().int().min(500).max(60_000).default(2_000)
+  snapshotMs: z.number().int().min(500).max(60_000).default(2_000),
+  /** Of 448 samples, how many flicker at least in a living picture; 0 turns the frozen check off. */
+  flickerCells: z.number().int().min(0).max(448).default(usualFlickerCells)
 })
 export type CameraEntry = z.infer<typeof CameraEntry>
 
@@ -46,14 +54,29 @@ export const CameraList = z.strictObject({
     .array(z.string().refine(isNetwork, 'is not a network like 192.168.10.0/24'))
     .max(64)
     .default([]),
+  /** The last picture of a silent camera stays this long, hatched; then its tile is dark. */
+  keepPictureMinutes: z
+    .number()
+    .min(0)
+    .max(24 * 60)
+    .default(defaultKeepPictureMs / 60_000),
   cameras: z.array(z.unknown()).max(256)
 })
 
 export interface ParsedCameras {
   readonly cameras: readonly CameraEntry[]
   readonly networks: readonly string[]
+  readonly keepPictureMs: number
   /** One sentence each: which camera, which line, what is wrong and what to do. */
   readonly errors: readonly string[]
+}
+
+/** Where there is no list at all. */
+export const emptyCameraList: ParsedCameras = {
+  cameras: [],
+  networks: [],
+  keepPictureMs: defaultKeepPictureMs,
+  errors: []
 }
 
 /** Reads a list. A camera that cannot be used is left out with a sentence; the others stay. */
@@ -79,11 +102,12 @@ export function parseCameraList(text: string, file: string): ParsedCameras {
       errors.push(`${where}: this id is used twice; give it another one; it is left out.`)
     else cameras.push(entry.data)
   })
-  return { cameras, networks: list.data.networks, errors }
+  const { networks, keepPictureMinutes } = list.data
+  return { cameras, networks, keepPictureMs: keepPictureMinutes * 60_000, errors }
 }
 
 function none(error: string): ParsedCameras {
-  return { cameras: [], networks: [], errors: [error] }
+  return { ...emptyCameraList, errors: [error] }
 }
 
 function nameOf(raw: unknown, index: number): string {

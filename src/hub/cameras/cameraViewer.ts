@@ -39,10 +39,12 @@ export interface CameraViewerOptions {
   readonly socket: ViewerSocket
   readonly timers: Timers
   readonly realNow: () => number
+  /** Of the camera list; the window's own default where it is not said. */
+  readonly keepPictureMs?: () => number
 }
 
 export function makeCameraViewer(options: CameraViewerOptions): CameraViewer {
-  const { room, socket, timers, realNow } = options
+  const { room, socket, timers, realNow, keepPictureMs } = options
   const channels = new Map<number, Watched>()
   const pacer = makeStreamPacer()
   let h265 = false
@@ -125,7 +127,11 @@ export function makeCameraViewer(options: CameraViewerOptions): CameraViewer {
       return true
     },
     tellCameras: () => {
-      tell({ type: 'cameras', cameras: [...room.cameras()] })
+      tell({
+        type: 'cameras',
+        cameras: [...room.cameras()],
+        ...(keepPictureMs !== undefined && { keepPictureMs: keepPictureMs() })
+      })
       // The list may have brought another camera under a watched id: listen to that one.
       for (const [channel, { camera, quality, priority }] of [...channels]) {
         leaveChannel(channel)

@@ -87,6 +87,7 @@ export function startCameras(options: CamerasOptions): RunningCameras {
       room,
       timers,
       realNow: Date.now,
+      keepPictureMs: () => list.current().keepPictureMs,
       socket: {
         sendText: (text) => socket.send(text),
         sendBinary: (frame) => socket.send(frame, { binary: true, compress: false })

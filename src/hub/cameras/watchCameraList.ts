@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '../log.ts'
-import { parseCameraList, type ParsedCameras } from './cameraConfig.ts'
+import { emptyCameraList, parseCameraList, type ParsedCameras } from './cameraConfig.ts'
 
 export interface CameraListOptions {
   readonly city: string
@@ -29,10 +29,7 @@ export function watchCameraList(options: CameraListOptions): CameraListWatch {
   let current = parse(text)
 
   function parse({ file, content }: ListText): ParsedCameras {
-    const parsed =
-      content === undefined
-        ? { cameras: [], networks: [], errors: [] }
-        : parseCameraList(content, file)
+    const parsed = content === undefined ? emptyCameraList : parseCameraList(content, file)
     for (const sentence of parsed.errors) log('cameraListError', { sentence })
     log('cameraList', { file, cameras: parsed.cameras.length, errors: parsed.errors.length })
     return parsed

@@ -9,6 +9,12 @@ const keyWords = defineWords({
     b: 'Bahasa Indonesia atau Inggris',
     k: 'Karantina pesan',
     help: 'Bantuan ini',
+    cctv: 'Di adegan CCTV',
+    search: 'Cari kamera',
+    arrows: 'Dari kamera ke kamera',
+    enlarge: 'Perbesar kamera',
+    pages: 'Halaman sebelum atau berikut',
+    back: 'Kembali ke susunan',
     esc: 'Tutup'
   },
   en: {
@@ -18,31 +24,56 @@ const keyWords = defineWords({
     b: 'Indonesian or English',
     k: 'Quarantined messages',
     help: 'This help',
+    cctv: 'In the CCTV scene',
+    search: 'Find a camera',
+    arrows: 'From camera to camera',
+    enlarge: 'Enlarge the camera',
+    pages: 'Page before or after',
+    back: 'Back to the grid',
     esc: 'Close'
   }
 })
 
+type Keys = readonly (readonly [key: string, what: string])[]
+
 export function KeyHelp(): ReactElement {
   const say = useWords(keyWords)
-  const keys = [
-    ['1 – 9', say.scene],
-    ['T', say.t],
-    ['B', say.b],
-    ['K', say.k],
-    ['?', say.help],
-    ['Esc', say.esc]
-  ] as const
   return (
     <aside className="keys" role="dialog" aria-label={say.title}>
       <h2>{say.title}</h2>
-      <dl>
-        {keys.map(([key, what]) => (
-          <div key={key}>
-            <dt>{key}</dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList
+        keys={[
+          ['1 – 9', say.scene],
+          ['T', say.t],
+          ['B', say.b],
+          ['K', say.k],
+          ['?', say.help],
+          ['Esc', say.esc]
+        ]}
+      />
+      <h2>{say.cctv}</h2>
+      <KeyList
+        keys={[
+          ['/', say.search],
+          ['← ↑ ↓ →', say.arrows],
+          ['Enter', say.enlarge],
+          ['PgUp PgDn', say.pages],
+          ['Esc', say.back]
+        ]}
+      />
     </aside>
+  )
+}
+
+function KeyList({ keys }: { readonly keys: Keys }): ReactElement {
+  return (
+    <dl>
+      {keys.map(([key, what]) => (
+        <div key={key}>
+          <dt>{key}</dt>
+          <dd>{what}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }

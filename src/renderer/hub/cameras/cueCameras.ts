@@ -1,7 +1,8 @@
-import type { Camera, CameraStatus } from '../../../contract/camera.ts'
+import type { Camera } from '../../../contract/camera.ts'
 import type { WallCity } from '../../../contract/city.ts'
 import { distanceM, type Position } from '../../../contract/geo.ts'
 import { isOpen, severityOf, type Severity, type WallIncident } from '../../../contract/incident.ts'
+import type { TileStatus } from './cameraStore.ts'
 
 /** A camera beside an incident. */
 export interface NearCamera {
@@ -26,7 +27,7 @@ export interface CueInput {
   readonly lead: WallIncident | undefined
   readonly cameras: readonly Camera[]
   /** What may be believed of a camera at this moment. */
-  readonly statusOf: (camera: Camera) => CameraStatus
+  readonly statusOf: (camera: Camera) => TileStatus
   readonly categories: WallCity['categories']
   /** Guests are in the room: no incident cues a camera. */
   readonly guests: boolean

@@ -4,26 +4,29 @@ import { leadOf, openIncidents } from '../../../contract/leadIncident.ts'
 import { useMoment } from '../useWall.ts'
 import type { PanelProps } from '../wallState.ts'
 import type { CamerasSeen } from './cameraStore.ts'
-import {
-  cueCameras,
-  incidentsAtCameras,
-  stripCameras,
-  type CameraCue,
-  type StripCamera
-} from './cueCameras.ts'
-import type { Severity } from '../../../contract/incident.ts'
+import { cueCameras, incidentsAtCameras, stripCameras, type CameraCue } from './cueCameras.ts'
+import { camerasInTurn, isCalm, turnMs } from './camerasInTurn.ts'
+import type { Severity, WallIncident } from '../../../contract/incident.ts'
 import { tileState, type TileState } from './tileState.ts'
 import { useCameras } from './useCameras.ts'
 
 /** Tiles of the strip in Operasi. */
 export const stripLength = 3
 
+/** A tile of the strip and, unless it is only its turn, the incident it stands beside. */
+export interface StripTile {
+  readonly camera: Camera
+  readonly incident: WallIncident | undefined
+}
+
 /** The cameras of this window and what the incidents make of them. */
 export interface CueView {
   readonly seen: CamerasSeen
   readonly stateOf: (camera: Pick<Camera, 'id'>) => TileState
   readonly cue: CameraCue | undefined
-  readonly strip: readonly StripCamera[]
+  /** Large while nothing cues a camera and nothing grave is open. */
+  readonly inTurn: Camera | undefined
+  readonly strip: readonly StripTile[]
   readonly marks: ReadonlyMap<string, Severity>
 }
 
@@ -32,6 +35,7 @@ export function useCue({ state }: Pick<PanelProps, 'state'>): CueView {
   const seen = useCameras()
   const { now, perfNow } = useMoment()
   const { incidents, city } = state
+  const step = Math.floor(perfNow / turnMs)
   return useMemo(() => {
     const stateOf = (camera: Pick<Camera, 'id'>): TileState => tileState(seen, camera.id, perfNow)
     const input = {
@@ -43,12 +47,26 @@ export function useCue({ state }: Pick<PanelProps, 'state'>): CueView {
       guests: false
     }
     const cue = cueCameras(input)
+    const calm = cue === undefined && isCalm(input.lead)
+    // What is of low priority is no reason to look at its camera rather than at another.
+    const worthALook = calm
+      ? { ...input, incidents: input.incidents.filter(({ priority }) => priority <= 3) }
+      : input
+    const beside = stripCameras(worthALook, cue, stripLength)
+    const [inTurn, ...following] = calm
+      ? camerasInTurn(input, {
+          step,
+          count: 1 + stripLength - beside.length,
+          taken: new Set(beside.map(({ camera }) => camera.id))
+        })
+      : []
     return {
       seen,
       stateOf,
       cue,
-      strip: stripCameras(input, cue, stripLength),
+      inTurn,
+      strip: [...beside, ...following.map((camera) => ({ camera, incident: undefined }))],
       marks: incidentsAtCameras(input)
     }
-  }, [seen, incidents, city, now, perfNow])
+  }, [seen, incidents, city, now, perfNow, step])
 }

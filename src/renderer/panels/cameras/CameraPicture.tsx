@@ -12,7 +12,7 @@ interface CameraPictureProps {
 }
 
 /**
- * The moving picture of a camera, on a video element borrowed for as long as the tile stands. It is
+ * The moving picture of a camera, on an element borrowed for as long as the tile stands. It is
  * decoded only while it is on the screen, and shown only once it is this camera's picture.
  */
 export function CameraPicture({ camera, quality, priority }: CameraPictureProps): ReactElement {
@@ -26,9 +26,9 @@ export function CameraPicture({ camera, quality, priority }: CameraPictureProps)
     const box = place.current
     if (player === undefined || box === null) return undefined
     const borrowed = player.borrow()
-    box.append(borrowed.video)
+    box.append(borrowed.element)
     // Taking an element out of the page pauses it; a refusal to play only concerns sound.
-    borrowed.video.play().catch(() => undefined)
+    if (borrowed.element instanceof HTMLVideoElement) borrowed.element.play().catch(() => undefined)
     setScreen(borrowed)
     const observer = new IntersectionObserver((entries) =>
       setVisible(entries.at(-1)?.isIntersecting === true)

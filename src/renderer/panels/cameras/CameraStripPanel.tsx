@@ -5,7 +5,7 @@ import { CameraTile } from './CameraTile.tsx'
 import './cameras.css'
 import { useCue } from '../../hub/cameras/useCue.ts'
 
-/** Three live cameras beside the other open incidents. Nothing while none is cued. */
+/** Three live cameras beside the other open incidents; in quiet times those whose turn is next. */
 export function CameraStripPanel(panel: PanelProps): ReactElement | null {
   const { strip, stateOf } = useCue(panel)
   if (strip.length === 0) return null
@@ -16,7 +16,7 @@ export function CameraStripPanel(panel: PanelProps): ReactElement | null {
           key={camera.id}
           camera={camera}
           state={stateOf(camera)}
-          mark={severityOf(incident.priority)}
+          mark={incident && severityOf(incident.priority)}
         />
       ))}
     </div>

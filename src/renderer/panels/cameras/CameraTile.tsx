@@ -1,15 +1,16 @@
 import { memo, type KeyboardEvent, type ReactElement } from 'react'
 import type { Camera } from '../../../contract/camera.ts'
 import type { Severity } from '../../../contract/incident.ts'
+import { day } from '../../../contract/time.ts'
 import { useFormat } from '../../look/format.ts'
 import { Mark } from '../../look/Mark.tsx'
 import { useWords } from '../../look/words.ts'
 import { CameraPicture } from './CameraPicture.tsx'
 import { cameraWords } from './cameraWords.ts'
-import type { TileState } from '../../hub/cameras/tileState.ts'
-
-/** The last picture of a silent camera stays this long, hatched; then the tile is dark. */
-export const keepPictureMs = 15 * 60_000
+import { codecName } from './codecName.ts'
+import { isDark, type TileState } from '../../hub/cameras/tileState.ts'
+import { useCameras } from '../../hub/cameras/useCameras.ts'
+import { useMoment } from '../../hub/useWall.ts'
 
 /** A camera in service may well have pictures; only their absence is worth an age. */
 const servedMs = 10_000
@@ -24,8 +25,10 @@ interface CameraFrameProps {
 export function CameraFrame({ camera, state, large = false }: CameraFrameProps): ReactElement {
   const say = useWords(cameraWords)
   const format = useFormat()
+  const { keepPictureMs, pictures, pressure } = useCameras()
   const { status, ageMs, problem } = state
-  const dark = status !== 'live' && status !== 'frozen' && (ageMs ?? Infinity) > keepPictureMs
+  const dark = isDark(state, keepPictureMs)
+  const still = pictures === 'stills' || (pressure === 'stills' && !large)
   return (
     <div className="camera-frame" data-status={status} data-dark={dark}>
       <CameraPicture
@@ -34,9 +37,13 @@ export function CameraFrame({ camera, state, large = false }: CameraFrameProps):
         priority={large}
       />
       {status !== 'live' && !dark && <i className="camera-hatch" />}
+      {status === 'live' && still && <b className="camera-plate camera-still">{say.still}</b>}
       {status !== 'live' && (
         <b className="camera-plate">
-          {say.plates[status]}
+          {status === 'undecodable'
+            ? plateOfCodec(codecName(state.codec), say)
+            : say.plates[status]}
+          {status === 'service' && <ServiceEnd camera={camera} />}
           {ageMs !== undefined && (status !== 'service' || ageMs > servedMs) && (
             <span>{format.age(ageMs)}</span>
           )}
@@ -47,6 +54,23 @@ export function CameraFrame({ camera, state, large = false }: CameraFrameProps):
       )}
     </div>
   )
+}
+
+function plateOfCodec(name: string | undefined, say: (typeof cameraWords)['id']): string {
+  return name === undefined ? say.plates.undecodable : say.undecodable(name)
+}
+
+/** The hour at which a service ends, where it ends within a day. */
+function ServiceEnd({
+  camera: { serviceUntil }
+}: {
+  readonly camera: Camera
+}): ReactElement | null {
+  const say = useWords(cameraWords)
+  const format = useFormat()
+  const { clock } = useMoment()
+  if (serviceUntil === undefined || Math.abs(serviceUntil - clock) >= day) return null
+  return <span>{say.serviceUntil(format.timeOfDay(serviceUntil))}</span>
 }
 
 interface CameraTileProps extends CameraFrameProps {
@@ -72,7 +96,7 @@ export const CameraTile = memo(function CameraTile({
   const enlarge = onEnlarge && ((): void => onEnlarge(camera.id))
   return (
     <figure
-      className="camera-tile"
+      className={mark ? `camera-tile severity-${mark}` : 'camera-tile'}
       data-camera={camera.id}
       data-cued={cued}
       style={at && { gridColumn: at.column, gridRow: at.row }}

@@ -1,11 +1,10 @@
 import type { ReactElement } from 'react'
-import type { CameraStatus } from '../../../contract/camera.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
-import { countStates, type CamerasSeen } from '../../hub/cameras/cameraStore.ts'
+import { countStates, type CamerasSeen, type TileStatus } from '../../hub/cameras/cameraStore.ts'
 import { cameraWords } from './cameraWords.ts'
 
-const faults: readonly CameraStatus[] = ['frozen', 'noSignal', 'neverSeen']
+const faults: readonly TileStatus[] = ['frozen', 'noSignal', 'neverSeen', 'undecodable']
 
 /** How many are live, how many are not and why; what is shown less of, and what is not real. */
 export function CctvCounts({
@@ -41,6 +40,7 @@ export function CctvCounts({
         </li>
       )}
       {!seen.connected && <li className="cctv-note cctv-bad">{say.disconnected}</li>}
+      {seen.pictures === 'stills' && <li className="cctv-note cctv-bad">{say.still}</li>}
       {seen.pressure !== 'none' && <li className="cctv-note cctv-bad">{say.reduced}</li>}
       {seen.cameras.some(({ demo }) => demo) && (
         <li className="cctv-note">{brief ? say.demoShort : say.demo}</li>

@@ -1,4 +1,5 @@
 import { useRef, type ReactElement, type RefObject } from 'react'
+import { severityOf } from '../../../contract/incident.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
@@ -14,7 +15,8 @@ import { useCue } from '../../hub/cameras/useCue.ts'
 /** All cameras of the city in fixed places, north on top; one of them large when cued or chosen. */
 export function CctvPanel(panel: PanelProps): ReactElement {
   const say = useWords(cameraWords)
-  const { seen, stateOf, cue, marks } = useCue(panel)
+  const view = useCue(panel)
+  const { seen, stateOf, cue, marks } = view
   const searchBox = useRef<HTMLInputElement>(null)
   const grid = useRef<HTMLDivElement>(null)
   const controls = useCctvControls(seen.cameras, cue?.incident.id, { searchBox, grid })
@@ -22,6 +24,7 @@ export function CctvPanel(panel: PanelProps): ReactElement {
 
   const cued = cue !== undefined && cue.incident.id !== dismissed ? cue.lead?.camera.id : undefined
   const largeId = chosen ?? cued
+  const cueSeverity = cue && severityOf(cue.incident.priority)
   const large = seen.cameras.find(({ id }) => id === largeId)
   const { columns, rows, tiles } = large ? arrangeAround(shown) : arrangeGrid(shown)
 
@@ -53,7 +56,7 @@ export function CctvPanel(panel: PanelProps): ReactElement {
             key={camera.id}
             camera={camera}
             state={stateOf(camera)}
-            mark={marks.get(camera.id)}
+            mark={camera.id === cue?.lead?.camera.id ? cueSeverity : marks.get(camera.id)}
             cued={camera.id === largeId}
             at={{ column, row }}
             onEnlarge={controls.choose}
@@ -65,6 +68,7 @@ export function CctvPanel(panel: PanelProps): ReactElement {
               camera={large}
               tile={stateOf(large)}
               cue={large.id === cue?.lead?.camera.id ? cue : undefined}
+              view={view}
               panel={panel}
             />
             <div className="cctv-legend">

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
+import { CameraInTurn } from './CameraInTurn.tsx'
 import { CameraFrame } from './CameraTile.tsx'
 import './cameras.css'
 import { cameraWords } from './cameraWords.ts'
@@ -10,12 +11,14 @@ import { useCue } from '../../hub/cameras/useCue.ts'
 
 /**
  * The nearest live camera of the gravest incident, large. A nearer one that is not live stays small
- * in the corner, hatched. Nothing at all while no incident cues a camera.
+ * in the corner, hatched. In quiet times the live cameras take turns; nothing at all while something
+ * grave is open that may cue none.
  */
 export function CueCameraPanel(panel: PanelProps): ReactElement | null {
   const say = useWords(cameraWords)
   const format = useFormat()
-  const { cue, stateOf, seen } = useCue(panel)
+  const { cue, inTurn, stateOf, seen } = useCue(panel)
+  if (inTurn !== undefined) return <CameraInTurn camera={inTurn} stateOf={stateOf} />
   if (cue === undefined || seen.cameras.length === 0) return null
   const { lead, passedOver } = cue
   const [nearer] = passedOver
@@ -29,7 +32,7 @@ export function CueCameraPanel(panel: PanelProps): ReactElement | null {
         <b>
           {camera.label} {camera.name}
         </b>{' '}
-        {say.nearest(distanceText(lead.distanceM, format, say))}
+        {(nearer ? say.nearest : say.fromScene)(distanceText(lead.distanceM, format, say))}
       </figcaption>
       {nearer && nearerState && nearerState.status !== 'live' ? (
         <div className="cue-camera-nearer" data-camera={nearer.camera.id}>
@@ -46,7 +49,7 @@ export function CueCameraPanel(panel: PanelProps): ReactElement | null {
           </p>
         </div>
       ) : (
-        camera.demo && <span className="cue-camera-corner">{say.demoShort}</span>
+        <span className="cue-camera-corner">{camera.demo ? say.demoShort : say.live}</span>
       )}
     </figure>
   )

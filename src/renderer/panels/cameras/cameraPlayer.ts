@@ -1,20 +1,21 @@
-import type { Showing } from '../../hub/cameras/cameraStore.ts'
+import type { PicturesHere, Showing } from '../../hub/cameras/cameraStore.ts'
 import type { FromWorker, ToWorker, View, WorkerCounts } from './workerMessages.ts'
-import { generateTrack } from './trackGenerator.ts'
+import { canGenerateTracks, generateTrack } from './trackGenerator.ts'
 
-/** A permanent video element with its place in the worker. */
+/** A permanent element of the page with its place in the worker. */
 export interface Screen {
   readonly slot: number
-  readonly video: HTMLVideoElement
+  /** A video; a canvas where this browser can only show stills. */
+  readonly element: HTMLElement
 }
 
 /**
- * The page's end of the camera worker. Video elements are made once and lent out: Chromium refuses
+ * The page's end of the camera worker. Elements are made once and lent out: Chromium refuses
  * new players after a thousand, so tiles that come and go must not make new ones.
  */
 export interface CameraPlayer {
   readonly open: (url: string, protocols: readonly string[]) => void
-  /** Lends a video element; give it back when the tile goes. */
+  /** Lends an element; give it back when the tile goes. */
   readonly borrow: () => Screen
   readonly giveBack: (screen: Screen) => void
   /** What a borrowed screen shows from now on; undefined for nothing. */
@@ -28,12 +29,20 @@ export interface CameraPlayerOptions {
   readonly showing: (showing: Showing) => void
 }
 
+/** Stills where no frame can go into a video; nothing without WebCodecs, as outside https. */
+export function picturesHere(): PicturesHere {
+  if (canGenerateTracks()) return 'moving'
+  return 'VideoDecoder' in globalThis && 'VideoFrame' in globalThis ? 'stills' : 'none'
+}
+
 export function makeCameraPlayer({
   makeWorker,
   heard,
   showing
 }: CameraPlayerOptions): CameraPlayer {
   const worker = makeWorker()
+  const pictures = picturesHere()
+  heard({ type: 'pictures', pictures })
   const free: Screen[] = []
   const views = new Map<number, View>()
   let screens = 0
@@ -65,6 +74,12 @@ export function makeCameraPlayer({
   const makeScreen = (): Screen => {
     const slot = screens
     screens += 1
+    if (pictures !== 'moving') {
+      const element = document.createElement('canvas')
+      const canvas = element.transferControlToOffscreen()
+      tell({ type: 'canvas', slot, canvas }, [canvas])
+      return { slot, element }
+    }
     const video = document.createElement('video')
     video.muted = true
     video.autoplay = true
@@ -75,14 +90,14 @@ export function makeCameraPlayer({
       video.srcObject = new MediaStream([track])
       tell({ type: 'slot', slot, frames: track.writable }, [track.writable])
     }
-    return { slot, video }
+    return { slot, element: video }
   }
 
   return {
-    open: (url, protocols) => tell({ type: 'open', url, protocols }),
+    open: (url, protocols) => tell({ type: 'open', url, protocols, stills: pictures === 'stills' }),
     borrow: () => free.pop() ?? makeScreen(),
     giveBack: (screen) => {
-      screen.video.remove()
+      screen.element.remove()
       views.delete(screen.slot)
       free.push(screen)
       tellViews()

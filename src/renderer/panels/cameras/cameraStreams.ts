@@ -1,6 +1,7 @@
 import type { CameraQuality, Look, PictureHeader } from '../../../contract/camera.ts'
 import { makeFrameQueue, type FrameQueue } from './frameQueue.ts'
 import { lookAtFrame } from './lumaGrid.ts'
+import { makeStillPacer, type StillPacer } from './stillPacer.ts'
 import { makePictureDecoder, type Decoded, type PictureDecoder } from './pictureDecoder.ts'
 import type { Showing } from '../../hub/cameras/cameraStore.ts'
 import type { View, WorkerCounts } from './workerMessages.ts'
@@ -17,6 +18,7 @@ interface Stream {
   readonly quality: CameraQuality
   priority: boolean
   readonly decoder: PictureDecoder
+  readonly stillPacer: StillPacer
   lastKeyAt: number
   keyIntervalMs: number
   wantsLook: boolean
@@ -70,10 +72,12 @@ export interface CameraStreamsOptions {
   readonly watchChanged: () => void
   /** Real time, to measure how long pictures are on their way. */
   readonly realNow: () => number
+  /** Only stills can be shown: one key picture of each stream in a while is decoded. */
+  readonly stills: () => boolean
 }
 
 export function makeCameraStreams(options: CameraStreamsOptions): CameraStreams {
-  const { showing, looked, watchChanged, realNow } = options
+  const { showing, looked, watchChanged, realNow, stills } = options
   const slots = new Map<number, Slot>()
   const streams = new Map<string, Stream>()
   const byChannel = new Map<number, Stream>()
@@ -92,6 +96,7 @@ export function makeCameraStreams(options: CameraStreamsOptions): CameraStreams 
       quality,
       priority: false,
       decoder: makePictureDecoder((decoded) => deliver(stream, decoded)),
+      stillPacer: makeStillPacer(),
       lastKeyAt: 0,
       keyIntervalMs: Infinity,
       wantsLook: false
@@ -229,7 +234,15 @@ export function makeCameraStreams(options: CameraStreamsOptions): CameraStreams 
         priority
       })),
     format: (channel, codec) => byChannel.get(channel)?.decoder.configure(codec),
-    picture: (header, payload) => byChannel.get(header.channel)?.decoder.decode(header, payload),
+    picture: (header, payload) => {
+      const stream = byChannel.get(header.channel)
+      if (stream === undefined) return
+      if (!stills()) stream.decoder.decode(header, payload)
+      else if (stream.stillPacer.lets(header.key, performance.now())) {
+        stream.decoder.decode(header, payload)
+        stream.decoder.flush()
+      }
+    },
     tick: () => {
       for (const slot of slots.values()) release(slot)
     },

@@ -1,4 +1,5 @@
-import type { CameraProblem, CameraStatus } from '../../../contract/camera.ts'
+import type { CameraProblem } from '../../../contract/camera.ts'
+import type { TileStatus } from '../../hub/cameras/cameraStore.ts'
 import { defineWords } from '../../look/words.ts'
 
 const problemsId: Record<CameraProblem, string> = {
@@ -29,34 +30,38 @@ const problemsEn: Record<CameraProblem, string> = {
   ended: 'stream ended'
 }
 
-const statesId: Record<CameraStatus, string> = {
+const statesId: Record<TileStatus, string> = {
   live: 'langsung',
   frozen: 'gambar beku',
   noSignal: 'tanpa sinyal',
   service: 'perawatan',
-  neverSeen: 'belum pernah tampil'
+  neverSeen: 'belum pernah tampil',
+  undecodable: 'tidak dapat ditampilkan di sini'
 }
 
-const statesEn: Record<CameraStatus, string> = {
+const statesEn: Record<TileStatus, string> = {
   live: 'live',
   frozen: 'frozen',
   noSignal: 'no signal',
   service: 'in service',
-  neverSeen: 'never seen'
+  neverSeen: 'never seen',
+  undecodable: 'cannot be shown here'
 }
 
-const platesId: Record<Exclude<CameraStatus, 'live'>, string> = {
+const platesId: Record<Exclude<TileStatus, 'live'>, string> = {
   frozen: 'Gambar beku',
   noSignal: 'Tanpa sinyal',
   service: 'Perawatan',
-  neverSeen: 'Belum tampil'
+  neverSeen: 'Belum tampil',
+  undecodable: 'Tidak dapat ditampilkan di sini'
 }
 
-const platesEn: Record<Exclude<CameraStatus, 'live'>, string> = {
+const platesEn: Record<Exclude<TileStatus, 'live'>, string> = {
   frozen: 'Frozen',
   noSignal: 'No signal',
   service: 'In service',
-  neverSeen: 'Not yet seen'
+  neverSeen: 'Not yet seen',
+  undecodable: 'Cannot be shown here'
 }
 
 export const cameraWords = defineWords({
@@ -67,8 +72,15 @@ export const cameraWords = defineWords({
     waiting: 'menunggu gambar',
     live: 'langsung',
     liveAt: (fps: string) => `langsung, ${fps} gambar per detik`,
+    undecodable: (codec: string) => `${codec}, tidak dapat ditampilkan di sini`,
+    still: 'gambar diam',
+    serviceUntil: (time: string) => `sampai ${time}`,
+    nothingHere: 'tidak ada kejadian di sini',
+    liveInTurn: (seconds: string) => `langsung, giliran ${seconds} dtk`,
+    demoInTurn: (seconds: string) => `rekaman demo, giliran ${seconds} dtk`,
     demo: 'Rekaman demo, bukan tempat sebenarnya',
     demoShort: 'rekaman demo',
+    demoAt: (fps: string) => `rekaman demo, ${fps} gambar per detik`,
     nearest: (distance: string) => `${distance}, kamera terdekat yang langsung`,
     fromScene: (distance: string) => `${distance} dari kejadian`,
     fromCamera: (distance: string) => `${distance} dari kamera`,
@@ -97,8 +109,15 @@ export const cameraWords = defineWords({
     waiting: 'waiting for a picture',
     live: 'live',
     liveAt: (fps) => `live, ${fps} pictures a second`,
+    undecodable: (codec) => `${codec}, cannot be shown here`,
+    still: 'still picture',
+    serviceUntil: (time) => `until ${time}`,
+    nothingHere: 'no incident here',
+    liveInTurn: (seconds) => `live, ${seconds} s each`,
+    demoInTurn: (seconds) => `demo recording, ${seconds} s each`,
     demo: 'Demo recording, not the real place',
     demoShort: 'demo recording',
+    demoAt: (fps) => `demo recording, ${fps} pictures a second`,
     nearest: (distance) => `${distance}, nearest live camera`,
     fromScene: (distance) => `${distance} from the scene`,
     fromCamera: (distance) => `${distance} from the camera`,

@@ -7,6 +7,8 @@ import {
   type Look
 } from '../../../contract/camera.ts'
 import { makeCameraStreams, tickMs } from './cameraStreams.ts'
+import { drawStillOn } from './drawStill.ts'
+import { watchCodecs } from './undecodableCodecs.ts'
 import type { FromWorker, ToWorker } from './workerMessages.ts'
 
 /*
@@ -34,6 +36,7 @@ let attempt = 0
 let lastSeq = 0
 let ackedSeq = 0
 let looks: Look[] = []
+let stills = false
 
 const tell = (message: FromWorker): void => scope.postMessage(message)
 const send = (message: CameraWindowMessage): void => {
@@ -44,21 +47,30 @@ const streams = makeCameraStreams({
   showing: (showing) => tell({ type: 'showing', showing }),
   looked: (look) => looks.push(look),
   watchChanged: watch,
-  realNow: () => performance.timeOrigin + performance.now()
+  realNow: () => performance.timeOrigin + performance.now(),
+  stills: () => stills
 })
 
 function watch(): void {
   send({ type: 'watch', streams: [...streams.watched()], h265: decodesH265 })
 }
 
+const decodes = async (codec: string): Promise<boolean> =>
+  (await VideoDecoder.isConfigSupported({ codec })).supported === true
+
+const codecs = watchCodecs(decodes, (undecodable) =>
+  tell({ type: 'undecodable', codecs: undecodable })
+)
+
 let decodesH265 = false
-if ('VideoDecoder' in self)
-  VideoDecoder.isConfigSupported({ codec: 'hvc1.1.6.L93.B0' }).then(
-    ({ supported }) => {
-      decodesH265 = supported === true
-    },
-    () => undefined
-  )
+decodes('hvc1.1.6.L93.B0').then(
+  (can) => {
+    decodesH265 = can
+    // The hub may have been told otherwise while the question was open.
+    if (can) watch()
+  },
+  () => undefined
+)
 
 function connect(url: string, protocols: readonly string[]): void {
   const mine = new WebSocket(url, [...protocols])
@@ -94,7 +106,9 @@ function hear(text: string): void {
   const message = parsed.data
   if (message.type === 'format') streams.format(message.channel, message.codec)
   else tell(message)
-  if (message.type === 'states') lost = false
+  if (message.type !== 'states') return
+  lost = false
+  codecs.see(message.states.map(({ codec }) => codec))
 }
 
 function receive(frame: ArrayBuffer): void {
@@ -131,6 +145,7 @@ setInterval(lookAround, lookMs)
 scope.onmessage = ({ data }) => {
   switch (data.type) {
     case 'open':
+      stills = data.stills
       connect(data.url, data.protocols)
       break
     case 'slot': {
@@ -139,6 +154,9 @@ scope.onmessage = ({ data }) => {
       streams.addSlot(data.slot, (frame) => void writer.write(frame).catch(() => undefined))
       break
     }
+    case 'canvas':
+      streams.addSlot(data.slot, drawStillOn(data.canvas))
+      break
     case 'views':
       streams.setViews(data.views)
       break

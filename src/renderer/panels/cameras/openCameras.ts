@@ -26,7 +26,12 @@ export function openCameras({ token }: { readonly token: string | undefined }): 
   return player
 }
 
-/** Undefined before `openCameras`, as in the gallery. */
+/** For the gallery: pictures without a hub. */
+export function pretendPlayer(pretended: CameraPlayer): void {
+  player = pretended
+}
+
+/** Undefined before `openCameras`. */
 export function cameraPlayer(): CameraPlayer | undefined {
   return player
 }

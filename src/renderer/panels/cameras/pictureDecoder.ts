@@ -13,6 +13,8 @@ export interface Decoded {
 export interface PictureDecoder {
   readonly configure: (codec: string) => void
   readonly decode: (header: PictureHeader, payload: Uint8Array<ArrayBuffer>) => void
+  /** Brings out what was decoded without waiting for more; a key picture must come next. */
+  readonly flush: () => void
   /** Number of the oldest picture that waits to be decoded; undefined when none does. */
   readonly oldestWaiting: () => number | undefined
   /** Times the decoder had to be built anew. */
@@ -124,6 +126,10 @@ export function makePictureDecoder(output: (decoded: Decoded) => void): PictureD
       } catch {
         rebuild()
       }
+    },
+    flush: () => {
+      // It fails when the decoder is rebuilt meanwhile, which the next key picture mends.
+      if (decoder?.state === 'configured') decoder.flush().catch(() => undefined)
     },
     oldestWaiting: () => {
       const waiting = decoder?.decodeQueueSize ?? 0

@@ -13,9 +13,17 @@ export interface View {
 
 /** Page → worker. */
 export type ToWorker =
-  | { readonly type: 'open'; readonly url: string; readonly protocols: readonly string[] }
+  | {
+      readonly type: 'open'
+      readonly url: string
+      readonly protocols: readonly string[]
+      /** Decode one key picture in a while, for canvases. */
+      readonly stills: boolean
+    }
   /** A place to put frames; the stream is transferred. */
   | { readonly type: 'slot'; readonly slot: number; readonly frames: WritableStream<VideoFrame> }
+  /** The same where frames cannot go into a video; the canvas is transferred. */
+  | { readonly type: 'canvas'; readonly slot: number; readonly canvas: OffscreenCanvas }
   /** Replaces all views; an empty list decodes nothing. */
   | { readonly type: 'views'; readonly views: readonly View[] }
   | { readonly type: 'count' }

@@ -1,5 +1,6 @@
-import type { Camera, CameraStatus } from '../../../contract/camera.ts'
+import type { Camera } from '../../../contract/camera.ts'
 import type { Position } from '../../../contract/geo.ts'
+import type { TileStatus } from '../../hub/cameras/cameraStore.ts'
 import type { CameraCue } from '../../hub/cameras/cueCameras.ts'
 
 /** A camera as it stands on the map. `service` is off on purpose, so it is no fault. */
@@ -23,8 +24,10 @@ export interface CuedCamera {
 /** Half the side of a camera's square, in design pixels. */
 export const cameraRadius = 8
 
-const looks: Readonly<Record<CameraStatus, CameraMark['look']>> = {
+const looks: Readonly<Record<TileStatus, CameraMark['look']>> = {
   live: 'live',
+  // The camera works; it is this browser that cannot show it.
+  undecodable: 'live',
   frozen: 'dead',
   noSignal: 'dead',
   neverSeen: 'dead',
@@ -34,7 +37,7 @@ const looks: Readonly<Record<CameraStatus, CameraMark['look']>> = {
 /** Cameras with a position; dead ones last, so that they are drawn above the others. */
 export function cameraMarks(
   cameras: readonly Camera[],
-  statusOf: (camera: Camera) => CameraStatus
+  statusOf: (camera: Camera) => TileStatus
 ): CameraMark[] {
   return cameras
     .flatMap((camera): CameraMark[] =>
