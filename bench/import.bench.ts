@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { once } from 'node:events'
-import { cpus, tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
@@ -56,6 +56,8 @@ async function writeExport(file: string): Promise<void> {
 interface Run {
   readonly seconds: number
   readonly peakMb: number
+  /** Of all its threads: what it would take of a machine nobody else uses. */
+  readonly cpuSeconds: number
   readonly said: string
 }
 
@@ -73,12 +75,15 @@ async function runImport(file: string): Promise<Run> {
   )
   let said = ''
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  let peakMb = 0
-  const watching = setInterval(() => (peakMb = Math.max(peakMb, peakOf(child.pid))), 200)
+  let [peakMb, cpuSeconds] = [0, 0]
+  const watching = setInterval(() => {
+    peakMb = Math.max(peakMb, peakOf(child.pid))
+    cpuSeconds = Math.max(cpuSeconds, cpuSecondsOf(child.pid))
+  }, 100)
   const [code] = await once(child, 'exit')
   clearInterval(watching)
   if (code !== 0) throw new Error(`the import ended with ${code}`)
-  return { seconds: (performance.now() - began) / 1000, peakMb, said }
+  return { seconds: (performance.now() - began) / 1000, peakMb, cpuSeconds, said }
 }
 
 /** The most it ever held, as the kernel counts it; 0 where /proc is not there. */
@@ -91,6 +96,16 @@ function peakOf(pid: number | undefined): number {
   }
 }
 
+/** 100 ticks a second on every Linux that Node runs on. */
+function cpuSecondsOf(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    return 0
+  }
+}
+
 try {
   const file = join(folder, 'history.csv')
   await writeExport(file)
@@ -98,9 +113,9 @@ try {
     `${rows.toLocaleString('en')} rows, ${Math.round(statSync(file).size / 1e6)} MB of CSV, Node ${process.version}, ${cpus().length} cores`
   )
   for (const what of ['into an empty store', 'the same again']) {
-    const { seconds, peakMb, said } = await runImport(file)
+    const { seconds, peakMb, cpuSeconds, said } = await runImport(file)
     console.log(
-      `${what}: ${Math.round(rows / seconds).toLocaleString('en')} rows/s (${seconds.toFixed(1)} s), peak ${Math.round(peakMb)} MB — ${said.trim().split('\n')[0]}`
+      `${what}: ${Math.round(rows / seconds).toLocaleString('en')} rows/s (${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of CPU), load ${loadavg()[0]?.toFixed(1)}, peak ${Math.round(peakMb)} MB — ${said.trim().split('\n')[0]}`
     )
   }
 } finally {

@@ -132,7 +132,7 @@ function parseTogether(
   bytes: Buffer,
   spans: readonly Span[],
   dialect: Dialect
-): readonly (readonly string[])[] | undefined {
+): readonly string[][] | undefined {
   if (spans.some(({ tooLong }) => tooLong) || !isUtf8(bytes)) return undefined
   const text = bytes.toString('utf8')
   const whole = text.endsWith(dialect.newline) ? text.slice(0, -1) : text
@@ -212,7 +212,10 @@ function rowOf(text: string, line: number, dialect: Dialect): CsvRow | undefined
 }
 
 /** undefined for an empty line. */
-function rowWith(cells: readonly string[], line: number): CsvRow | undefined {
+function rowWith(cells: string[], line: number): CsvRow | undefined {
+  const last = cells.at(-1)
+  // Lines are cut at \n; files of Windows have a \r before it.
+  if (last?.endsWith('\r') === true) cells[cells.length - 1] = last.slice(0, -1)
   const isEmpty = cells.length === 0 || (cells.length === 1 && cells[0]?.trim() === '')
   return isEmpty ? undefined : { line, cells, problem: undefined }
 }
