@@ -3,6 +3,21 @@ import type { Readable } from 'node:stream'
 
 export type Ffmpeg = ChildProcessByStdio<null, Readable, Readable>
 
+/** What else waits in the hub runs for so long between two starts. */
+const breathMs = 10
+let lastTurn = Promise.resolve()
+
+/**
+ * Resolves when one may start a process. A start holds the whole hub up until the system has run it:
+ * thirty-five in one go stopped a busy machine's hub for twelve seconds; one at a time, incidents
+ * come in between.
+ */
+export function startTurn(): Promise<void> {
+  const turn = lastTurn
+  lastTurn = turn.then(() => new Promise((resolve) => setTimeout(resolve, breathMs)))
+  return turn
+}
+
 /**
  * Copies the video of an RTSP connection into a transport stream on stdout, without decoding it.
  * `url` is a relay's: it holds no address and no password. Nothing but TCP may be opened.

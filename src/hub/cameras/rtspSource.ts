@@ -3,7 +3,7 @@ import { makeAccessUnitReader } from './accessUnits.ts'
 import type { AddressPolicy, CameraAddress } from './addressPolicy.ts'
 import { tellSkew, type OpenSource } from './cameraSource.ts'
 import type { Credentials } from './digestAuth.ts'
-import { copyRtsp, type Ffmpeg } from './ffmpeg.ts'
+import { copyRtsp, startTurn, type Ffmpeg } from './ffmpeg.ts'
 import { makeTsReader } from './mpegTs.ts'
 import { resolveCamera, systemLookUp, type LookUp } from './resolveCamera.ts'
 import { openRtspRelay, type RtspRelay } from './rtspRelay.ts'
@@ -49,6 +49,8 @@ export function rtspSource({ address, policy, credentials, lookUp }: RtspOptions
         relay.close()
         return
       }
+      await startTurn()
+      if (isEnded()) return
       const child = copyRtsp(relay.url)
       ffmpeg = child
       child.on('error', () => end('noFfmpeg'))
