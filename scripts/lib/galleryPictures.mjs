@@ -17,7 +17,8 @@ const contentTypes = {
   '.mjs': 'text/javascript',
   '.css': 'text/css',
   '.json': 'application/json',
-  '.woff2': 'font/woff2'
+  '.woff2': 'font/woff2',
+  '.webp': 'image/webp'
 }
 
 await runScript(async () => {

@@ -2,6 +2,7 @@ import pekanbaruFile from '../../../resources/cities/pekanbaru.json'
 import semarangFile from '../../../resources/cities/semarang.json'
 import serangFile from '../../../resources/cities/serang.json'
 import peaksFile from '../../../resources/peaks.json'
+import cctvFile from '../../../resources/scenes/pantau-cctv.json'
 import operasiFile from '../../../resources/scenes/operasi.json'
 import { City, WallCity } from '../../contract/city.ts'
 import { Peaks, wallPeaksOf } from '../../contract/peaks.ts'
@@ -18,4 +19,5 @@ export const semarang = wallCity(semarangFile)
 export const pekanbaru = wallCity(pekanbaruFile)
 export const serang = wallCity(serangFile)
 export const peaks = wallPeaksOf(Peaks.parse(peaksFile))
+export const cctv = Scene.parse(cctvFile)
 export const operasi = Scene.parse(operasiFile)

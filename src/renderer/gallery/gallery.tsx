@@ -9,8 +9,11 @@ import { initialWall } from '../hub/reduceWall.ts'
 import { WallContext } from '../hub/useWall.ts'
 import { makeWallStore } from '../hub/wallStore.ts'
 import { WallWindow } from '../wall/WallWindow.tsx'
+import { pretendCameras } from '../hub/cameras/useCameras.ts'
+import { pretendPlayer } from '../panels/cameras/openCameras.ts'
 import { operasi } from './cities.ts'
 import { GalleryIndex } from './GalleryIndex.tsx'
+import { makeStillPlayer } from './stillPlayer.ts'
 import { galleryStates, type GalleryState } from './states.ts'
 
 /** `?state=NAME`, alone with `&panel=KIND`, in other looks with `&theme=`, `&lang=`, `&scale=`. */
@@ -20,6 +23,10 @@ function draw(): ReactElement {
   const state = states[query.get('state') ?? '']
   if (state === undefined) return <GalleryIndex />
   wish(query, state)
+  if (state.cameras !== undefined) {
+    pretendCameras(state.cameras)
+    pretendPlayer(makeStillPlayer())
+  }
   const panel = PanelKind.safeParse(query.get('panel')).data
   return <Frozen state={panel === undefined ? state : alone(state, panel)} />
 }

@@ -11,8 +11,10 @@ import {
   type Moment
 } from '../../contract/time.ts'
 import { designMoment, makeHealth } from '../../testing/make.ts'
+import type { CamerasSeen } from '../hub/cameras/cameraStore.ts'
 import type { Connection } from '../hub/wallState.ts'
-import { pekanbaru, semarang, serang } from './cities.ts'
+import { makeCameras } from './cameras.ts'
+import { cctv, pekanbaru, semarang, serang } from './cities.ts'
 import { countDistricts, countOpen, makeCrowd } from './crowd.ts'
 import { densityOf, emptyAggregates, makeBoard, makeForecast, makeHours } from './figures.ts'
 import {
@@ -28,6 +30,7 @@ import {
 export interface GalleryState {
   readonly what: string
   readonly snapshot?: Snapshot
+  readonly cameras?: CamerasSeen
   /** How long the window has waited since the hub's last word. */
   readonly silentMs?: number
   readonly storeFailingForMs?: number
@@ -396,10 +399,41 @@ const quarantined = withHealth({
   rejected: { messages: 8, fields: 4, incidentsToday: 6, latest: [...held] }
 })
 
+/** As the hub counts: what one browser cannot decode is live all the same. */
+const withCameras = (snapshot: Snapshot, live: number): Snapshot =>
+  withHealth({ cameras: { configured: 35, live } }, snapshot)
+
+/** In service until 16.00 of the day of the design, or of the quiet night. */
+const cameras = (faulty: boolean): CamerasSeen =>
+  makeCameras({ faulty, serviceUntil: designMoment + 118 * minute - 11 * second })
+
 /** Every state by its name in the address. */
 export const galleryStates = {
-  normal: { what: 'A: 25 Maret 2025, 14.02.11', snapshot: designSnapshot },
-  tenang: { what: 'A tenang: satu laporan terbuka di malam hari', snapshot: quiet() },
+  normal: {
+    what: 'A: 25 Maret 2025, 14.02.11',
+    snapshot: withCameras(designSnapshot, 31),
+    cameras: cameras(true)
+  },
+  tenang: {
+    what: 'A tenang: satu laporan terbuka di malam hari, kamera bergiliran',
+    snapshot: withCameras(quiet(), 35),
+    cameras: cameras(false)
+  },
+  cctv: {
+    what: 'B: CCTV, 35 kamera dalam petak',
+    snapshot: { ...withCameras(quiet(), 31), scenes: [cctv] },
+    cameras: cameras(true)
+  },
+  'cctv-satu': {
+    what: 'B: CCTV, satu kamera besar',
+    snapshot: { ...withCameras(designSnapshot, 31), scenes: [cctv] },
+    cameras: cameras(true)
+  },
+  'cctv-diam': {
+    what: 'CCTV, peramban yang hanya dapat menampilkan gambar diam',
+    snapshot: { ...withCameras(quiet(), 31), scenes: [cctv] },
+    cameras: { ...cameras(true), pictures: 'stills' }
+  },
   lonjakan: { what: 'A lonjakan: 20 laporan terbuka', snapshot: surge(20, 11) },
   jauh: { what: 'A jauh: kursi terjauh 10 m', snapshot: designSnapshot, scale: 1.25 },
   'skala-085': { what: 'skala 0,85', snapshot: designSnapshot, scale: 0.85 },

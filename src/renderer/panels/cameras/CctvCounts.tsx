@@ -18,12 +18,13 @@ export function CctvCounts({
   const say = useWords(cameraWords)
   const format = useFormat()
   const counts = countStates(seen)
+  const demo = seen.cameras.some((camera) => camera.demo)
   return (
     <ul className="cctv-counts">
       <li data-count="live">
         <span className="num">{format.count(counts.live)}</span>
         <span className="cctv-of">{say.outOf(format.count(seen.cameras.length))}</span>
-        <span>{say.states.live}</span>
+        <span>{brief && demo ? say.liveDemo : say.states.live}</span>
       </li>
       {faults
         .filter((status) => counts[status] > 0)
@@ -42,9 +43,7 @@ export function CctvCounts({
       {!seen.connected && <li className="cctv-note cctv-bad">{say.disconnected}</li>}
       {seen.pictures === 'stills' && <li className="cctv-note cctv-bad">{say.still}</li>}
       {seen.pressure !== 'none' && <li className="cctv-note cctv-bad">{say.reduced}</li>}
-      {seen.cameras.some(({ demo }) => demo) && (
-        <li className="cctv-note">{brief ? say.demoShort : say.demo}</li>
-      )}
+      {!brief && demo && <li className="cctv-note">{say.demo}</li>}
     </ul>
   )
 }

@@ -36,7 +36,7 @@ const statesId: Record<TileStatus, string> = {
   noSignal: 'tanpa sinyal',
   service: 'perawatan',
   neverSeen: 'belum pernah tampil',
-  undecodable: 'tidak dapat ditampilkan di sini'
+  undecodable: 'tidak tampil di sini'
 }
 
 const statesEn: Record<TileStatus, string> = {
@@ -45,7 +45,7 @@ const statesEn: Record<TileStatus, string> = {
   noSignal: 'no signal',
   service: 'in service',
   neverSeen: 'never seen',
-  undecodable: 'cannot be shown here'
+  undecodable: 'not shown here'
 }
 
 const platesId: Record<Exclude<TileStatus, 'live'>, string> = {
@@ -80,6 +80,7 @@ export const cameraWords = defineWords({
     demoInTurn: (seconds: string) => `rekaman demo, giliran ${seconds} dtk`,
     demo: 'Rekaman demo, bukan tempat sebenarnya',
     demoShort: 'rekaman demo',
+    liveDemo: 'langsung, demo',
     demoAt: (fps: string) => `rekaman demo, ${fps} gambar per detik`,
     nearest: (distance: string) => `${distance}, kamera terdekat yang langsung`,
     fromScene: (distance: string) => `${distance} dari kejadian`,
@@ -117,6 +118,7 @@ export const cameraWords = defineWords({
     demoInTurn: (seconds) => `demo recording, ${seconds} s each`,
     demo: 'Demo recording, not the real place',
     demoShort: 'demo recording',
+    liveDemo: 'live, demo',
     demoAt: (fps) => `demo recording, ${fps} pictures a second`,
     nearest: (distance) => `${distance}, nearest live camera`,
     fromScene: (distance) => `${distance} from the scene`,
