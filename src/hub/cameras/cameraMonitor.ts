@@ -9,11 +9,14 @@ export interface CameraMonitor {
   readonly state: (feed: FeedReading, now: number, realNow: number) => CameraState
 }
 
-/** `now` is monotonic, `realNow` the real time that `serviceUntil` is written in. */
-export function makeCameraMonitor(camera: Camera): CameraMonitor {
+/**
+ * `now` is monotonic, `realNow` the real time that `serviceUntil` is written in; `flickerCells` as in
+ * the camera's entry.
+ */
+export function makeCameraMonitor(camera: Camera, flickerCells: number): CameraMonitor {
   const pictures: Record<CameraQuality, FrozenPicture> = {
-    sub: makeFrozenPicture(),
-    main: makeFrozenPicture()
+    sub: makeFrozenPicture(flickerCells),
+    main: makeFrozenPicture(flickerCells)
   }
   return {
     look: (quality, cells, now) => pictures[quality].look(cells, now),

@@ -53,7 +53,7 @@ export function openCameraRoom(options: CameraRoomOptions): CameraRoom {
     return {
       entry,
       camera,
-      monitor: makeCameraMonitor(camera),
+      monitor: makeCameraMonitor(camera, entry.flickerCells),
       feeds: startCameraFeeds({
         entry,
         openSource,

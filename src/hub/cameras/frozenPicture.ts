@@ -8,9 +8,13 @@ const closestMs = 800
 /** Luma steps (of 255) that only a change of the scene makes; an encoder's drift made at most 8. */
 const motionStep = 12
 const motionCells = 2
-/** The smallest step of sensor noise, and in how many of 448 cells at least every second look. */
+/** The smallest step of sensor noise. */
 const shimmerStep = 2
-const shimmerCells = 50
+/**
+ * In how many of 448 cells it is seen at least every second look, for a stream of about 400 kbit/s.
+ * No figure fits all: see docs/cameras.md, and `flickerCells` of a camera.
+ */
+export const usualFlickerCells = 50
 
 /** How much two looks differ. */
 export interface LookChange {
@@ -48,9 +52,9 @@ export interface FrozenPicture {
 
 /**
  * Judges by the last looks, whoever looked: a window that reloads or a second window changes
- * nothing. Without new looks the judgement stays.
+ * nothing. Without new looks the judgement stays. With `flickerCells` 0 no picture is ever frozen.
  */
-export function makeFrozenPicture(): FrozenPicture {
+export function makeFrozenPicture(flickerCells = usualFlickerCells): FrozenPicture {
   let before: Uint8Array | undefined
   let lastLookAt = -Infinity
   let sameSince = 0
@@ -59,7 +63,7 @@ export function makeFrozenPicture(): FrozenPicture {
   const isStill = (): boolean => {
     if (shimmers.length < fewestPairs) return false
     const sorted = [...shimmers].sort((a, b) => a - b)
-    return (sorted[Math.floor(sorted.length / 2)] ?? 0) < shimmerCells
+    return (sorted[Math.floor(sorted.length / 2)] ?? 0) < flickerCells
   }
 
   return {
