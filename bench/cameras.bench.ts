@@ -14,17 +14,20 @@ import { startBrowser } from './lib/startBrowser.ts'
 import { percentile } from './lib/stats.ts'
 
 // Thirty-five cameras in one Chromium: the product's own hub, socket, worker and video elements, on a
-// bare page. `SIAGA_BENCH_MINUTES=10` watches the heap for so long. The loops have 10 pictures a second.
+// bare page; beside them, in the same run, hls.js players and bare decoding of the same streams. About
+// five minutes; `--long` watches the heap for ten. The loops have 10 pictures a second.
 
 const settleMs = 5_000
 const watchMs = 15_000
 const sourceFps = 10
-const minutes = Number(process.env['SIAGA_BENCH_MINUTES'] ?? '1')
+const minutes = process.argv.includes('--long') ? 10 : 1
 
 interface Reading {
-  readonly firstAt: readonly number[]
+  /** Of each tile, ms since the page opened; absent until then. */
+  readonly firstAt: readonly (number | null | undefined)[]
   readonly frames: readonly number[]
   readonly worker: WorkerCounts
+  readonly numbers: readonly (readonly [number: number, at: number])[]
 }
 
 const resources = path.join(projectRoot, 'resources')
@@ -33,6 +36,8 @@ const folder = mkdtempSync(path.join(tmpdir(), 'siaga-bench-cameras-'))
 const page = await buildPage()
 const browser = await startBrowser()
 const figures: Figure[] = []
+/** Of the browser with thirty-five tiles, ms of CPU a second. */
+let oursCpu = Number.NaN
 
 try {
   const demo = await startChild('serveProcess.ts', page, folder, resources)
@@ -42,10 +47,13 @@ try {
   const cameras = await startChild('camerasProcess.ts', loops)
   writeFileSync(path.join(folder, 'cameras.json'), rtspList(cameras.told as readonly number[]))
   const rtsp = await startChild('serveProcess.ts', page, folder, resources)
-  await measure('RTSP through ffmpeg, 35', rtsp, 35)
+  await measure('RTSP through ffmpeg, 35', rtsp, 35, cameras)
   await rtsp.stop()
   await cameras.stop()
-  figures.push(await bareDecoding())
+  const players = await startChild('hlsProcess.ts', page, loops)
+  await hlsPlayers(players)
+  await players.stop()
+  await bareDecoding()
   printTable('Cameras', figures)
 } finally {
   await browser.stop()
@@ -53,21 +61,20 @@ try {
   rmSync(page, { recursive: true, force: true })
 }
 
-async function measure(what: string, hub: Child, tiles: number): Promise<void> {
+async function measure(what: string, hub: Child, tiles: number, cameras?: Child): Promise<void> {
   const view = await browser.newPage()
-  await view.goto(`${String(hub.told)}?tiles=${tiles}`)
+  await view.goto(`${String(hub.told)}?tiles=${tiles}${cameras === undefined ? '' : '&numbered'}`)
+  await allShown(view, tiles)
   await wait(settleMs)
   const before = await look(view, hub)
   await wait(watchMs)
   const after = await look(view, hub)
   const passed = after.at - before.at
-  const fps = after.reading.frames.map(
-    (frames, i) => ((frames - (before.reading.frames[i] ?? 0)) * 1000) / passed
-  )
+  const fps = ratesOf(before.reading, after.reading, passed)
   const { firstAt, worker } = after.reading
-  const rtsp = what.startsWith('RTSP')
+  const rtsp = cameras !== undefined
   const p95 = percentile(worker.latencies, 0.95)
-  const first = firstAt.length < tiles ? Infinity : Math.max(...firstAt)
+  const first = lastOf(firstAt, tiles)
   const slowest = Math.min(...fps)
   add(
     `${what}: slowest tile`,
@@ -77,7 +84,7 @@ async function measure(what: string, hub: Child, tiles: number): Promise<void> {
   )
   add(
     `${what}: all first pictures`,
-    ms(first),
+    Number.isFinite(first) ? ms(first) : 'never',
     rtsp ? '3 s' : '1 s',
     first <= (rtsp ? 3_000 : 1_000)
   )
@@ -86,11 +93,72 @@ async function measure(what: string, hub: Child, tiles: number): Promise<void> {
   add(`${what}: dropped frames`, String(worker.dropped - before.reading.worker.dropped))
   add(`${what}: browser`, share(after.browser - before.browser, passed))
   add(`${what}: hub${rtsp ? ' with 35 ffmpeg' : ''}`, share(after.hub - before.hub, passed))
-  if (process.env['SIAGA_BENCH_TRACE']) console.error(what)
+  if (cameras !== undefined) await throughFfmpeg(what, view, cameras)
   if (tiles === 35 && !rtsp) {
+    oursCpu = (after.browser - before.browser) / passed
     await blocked(view, what)
     await heap(view, what)
   }
+  await view.close()
+}
+
+/** Waits until every tile has shown a picture, at most half a minute; then the table says so. */
+async function allShown(view: Page, tiles: number): Promise<void> {
+  for (const until = performance.now() + 30_000; performance.now() < until; await wait(250)) {
+    const { firstAt } = await read(view)
+    if (firstAt.filter(Number.isFinite).length === tiles) return
+  }
+}
+
+/** When the last tile showed its first picture; gaps come over as null. */
+function lastOf(firstAt: Reading['firstAt'], tiles: number): number {
+  const shown = firstAt.filter((at): at is number => typeof at === 'number')
+  return shown.length < tiles ? Infinity : Math.max(...shown)
+}
+
+function ratesOf(before: Reading, after: Reading, passedMs: number): readonly number[] {
+  return after.frames.map((frames, i) => ((frames - (before.frames[i] ?? 0)) * 1000) / passedMs)
+}
+
+function read(view: Page): Promise<Reading> {
+  return view.evaluate(() => (globalThis as unknown as Bench).bench.read())
+}
+
+/** From a camera's sending of a picture to its number in the pixels of the video element. */
+async function throughFfmpeg(what: string, view: Page, cameras: Child): Promise<void> {
+  const { numbers } = await read(view)
+  const sentAt = (await cameras.ask('sent')) as readonly number[]
+  const latencies = numbers.flatMap(([number, at]) => {
+    const sent = sentAt[number]
+    // Sent anew meanwhile: the loop of numbers has come round since this one was seen.
+    return sent === undefined || sent > at ? [] : [at - sent]
+  })
+  if (latencies.length < 50) throw new Error(`Only ${latencies.length} numbers were read.`)
+  const p95 = percentile(latencies, 0.95)
+  add(`${what}: camera → pixels, p50`, ms(percentile(latencies, 0.5)))
+  add(`${what}: camera → pixels, p95`, ms(p95), '350 ms', p95 <= 350)
+}
+
+/** Thirty-five hls.js players of the same loops, one-second segments. */
+async function hlsPlayers(server: Child): Promise<void> {
+  const what = 'hls.js, 35 players'
+  const view = await browser.newPage()
+  await view.goto(`${String(server.told)}?tiles=35`)
+  await allShown(view, 35)
+  // Players begin some segments behind; let them fill their buffers first.
+  await wait(2 * settleMs)
+  const before = await look(view, server)
+  await wait(watchMs)
+  const after = await look(view, server)
+  const passed = after.at - before.at
+  const fps = ratesOf(before.reading, after.reading, passed)
+  const first = lastOf(after.reading.firstAt, 35)
+  const hlsCpu = (after.browser - before.browser) / passed
+  add(`${what}: slowest tile`, `${Math.min(...fps).toFixed(1)} fps`)
+  add(`${what}: all first pictures`, Number.isFinite(first) ? ms(first) : 'never')
+  add(`${what}: browser`, share(after.browser - before.browser, passed))
+  const ratio = oursCpu / hlsCpu
+  add(`demo, 35: browser against hls.js`, ratio.toFixed(2), '0.80', ratio <= 0.8)
   await view.close()
 }
 
@@ -126,28 +194,32 @@ async function heap(view: Page, what: string): Promise<void> {
   )
 }
 
-/** The same thirty-five streams, only decoded, by one ffmpeg each. */
-async function bareDecoding(): Promise<Figure> {
-  const at = performance.now()
-  const before = cpuOfTree(process.pid)
+/** The same thirty-five streams, only decoded, by one ffmpeg each; their start is not counted. */
+async function bareDecoding(): Promise<void> {
   const decoders = Array.from({ length: 35 }, (_, i) =>
     spawn(
       'ffmpeg',
       [
         ...['-v', 'error', '-nostdin', '-re', '-stream_loop', '-1'],
         ...['-threads', '1', '-i', path.join(loops, `${String(i + 1).padStart(2, '0')}.mp4`)],
-        ...['-t', '15', '-f', 'null', '-']
+        ...['-f', 'null', '-']
       ],
       { stdio: 'ignore' }
     )
   )
   const ended = decoders.map((decoder) => once(decoder, 'close'))
-  await wait(12_000)
-  const spent = cpuOfTree(process.pid) - before
+  const cpu = (): number => decoders.reduce((sum, { pid }) => sum + cpuOfTree(pid ?? 0), 0)
+  await wait(settleMs)
+  const at = performance.now()
+  const before = cpu()
+  await wait(watchMs)
+  const spent = cpu() - before
   const passed = performance.now() - at
   for (const decoder of decoders) decoder.kill('SIGKILL')
   await Promise.all(ended)
-  return { name: 'bare ffmpeg, 35, decoding alone', value: share(spent, passed), load: load() }
+  add('bare ffmpeg, 35, decoding alone', share(spent, passed))
+  const ratio = oursCpu / (spent / passed)
+  add(`demo, 35: browser against decoding alone`, ratio.toFixed(2), '1.50', ratio <= 1.5)
 }
 
 interface Bench {
@@ -155,7 +227,7 @@ interface Bench {
 }
 
 async function look(view: Page, hub: Child) {
-  const reading = await view.evaluate(() => (globalThis as unknown as Bench).bench.read())
+  const reading = await read(view)
   return {
     reading,
     at: performance.now(),
@@ -177,6 +249,7 @@ function add(name: string, value: string, goal?: string, met?: boolean): void {
 interface Child {
   readonly pid: number
   readonly told: unknown
+  readonly ask: (what: string) => Promise<unknown>
   readonly stop: () => Promise<void>
 }
 
@@ -186,6 +259,11 @@ async function startChild(script: string, ...args: readonly string[]): Promise<C
   return {
     pid: child.pid ?? 0,
     told,
+    ask: async (what) => {
+      const answer = once(child, 'message')
+      child.send(what)
+      return ((await answer) as [unknown])[0]
+    },
     stop: async () => {
       const ended = once(child, 'exit')
       child.send('stop')

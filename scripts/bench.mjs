@@ -1,4 +1,4 @@
-// `npm run bench -- [name …]`: runs the measurements of bench/ one after another, undisturbed.
+// `npm run bench -- [name …] [--long]`: runs the measurements of bench/ one after another, undisturbed.
 import { readdirSync } from 'node:fs'
 import { prepare } from './lib/prepare.mjs'
 import { startProcess } from './lib/processes.mjs'
@@ -10,13 +10,14 @@ await runScript(async () => {
   const all = readdirSync(inProject('bench'))
     .filter((file) => file.endsWith('.bench.ts'))
     .map((file) => file.replace('.bench.ts', ''))
-  const wanted = process.argv.slice(2)
+  const flags = process.argv.slice(2).filter((word) => word.startsWith('--'))
+  const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'))
   const unknown = wanted.filter((name) => !all.includes(name))
   if (unknown.length > 0)
     throw new Refusal(`No such bench: ${unknown.join(', ')}. There are ${all.join(', ')}.`)
   for (const name of wanted.length > 0 ? wanted : all) {
     say(`\n${name}`)
-    const child = startProcess(nodeForHub(), [inProject('bench', `${name}.bench.ts`)], {
+    const child = startProcess(nodeForHub(), [inProject('bench', `${name}.bench.ts`), ...flags], {
       stdio: 'inherit'
     })
     const code = await new Promise((resolve) => child.once('exit', (exit) => resolve(exit ?? 1)))

@@ -14,6 +14,9 @@ let lost = 0
 const openedAt = performance.now()
 const firstAt: number[] = []
 const frames: number[] = []
+/** Numbers read from the pixels of the first tile, and when (ms since 1970). */
+const numbers: (readonly [number: number, at: number])[] = []
+const pixels = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
 
 const player = makeCameraPlayer({
   makeWorker: () =>
@@ -29,20 +32,34 @@ const player = makeCameraPlayer({
       const box = document.createElement('div')
       const screen = player.borrow()
       box.dataset['camera'] = camera.id
-      box.append(screen.video)
+      const video = screen.element
+      if (!(video instanceof HTMLVideoElement)) throw new Error('this browser shows only stills')
+      box.append(video)
       main?.append(box)
       frames[i] = 0
       const count = (): void => {
         firstAt[i] ??= performance.now() - openedAt
         frames[i] = (frames[i] ?? 0) + 1
-        screen.video.requestVideoFrameCallback(count)
+        video.requestVideoFrameCallback(count)
+        if (i === 0 && query.has('numbered')) readNumber(video)
       }
-      screen.video.requestVideoFrameCallback(count)
+      video.requestVideoFrameCallback(count)
       player.show(screen, { camera: camera.id, quality: 'sub', priority: false })
     })
   },
   showing: () => undefined
 })
+
+/** The eight columns of bench/cameras/numbered.ts. */
+function readNumber(video: HTMLVideoElement): void {
+  if (pixels === null) return
+  const at = Date.now()
+  pixels.drawImage(video, 0, 0, 64, 4)
+  const { data } = pixels.getImageData(0, 2, 64, 1)
+  let number = 0
+  for (let bit = 0; bit < 8; bit += 1) if ((data[(bit * 8 + 4) * 4] ?? 0) > 128) number += 2 ** bit
+  numbers.push([number, at])
+}
 
 const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
 player.open(`${scheme}://${location.host}${cameraSocketPath}`, [
@@ -58,6 +75,7 @@ Object.assign(globalThis, {
       lost,
       firstAt,
       frames: [...frames],
+      numbers,
       worker: await player.counts()
     }),
     block: (ms: number) => {

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { build } from 'vite'
 import { cameraSocketPath } from '../../src/contract/camera.ts'
 import {
@@ -9,21 +9,23 @@ import {
   type CamerasOptions,
   type RunningCameras
 } from '../../src/hub/cameras/startCameras.ts'
+import { pageFile } from './pageFile.ts'
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css'
-}
-
-/** Builds the bench page into a new folder and returns the folder. */
+/** Builds the pages of the bench into a new folder and returns the folder. */
 export async function buildPage(): Promise<string> {
   const outDir = mkdtempSync(join(tmpdir(), 'siaga-bench-page-'))
   await build({
     root: import.meta.dirname,
     logLevel: 'error',
     worker: { format: 'es' },
-    build: { outDir, emptyOutDir: true, minify: true }
+    build: {
+      outDir,
+      emptyOutDir: true,
+      minify: true,
+      rollupOptions: {
+        input: ['index.html', 'hls.html'].map((name) => join(import.meta.dirname, name))
+      }
+    }
   })
   return outDir
 }
@@ -41,18 +43,7 @@ export async function serve(
 ): Promise<Served> {
   const cameras = startCameras({ ...options, allows: () => true })
   const server: Server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://hub').pathname
-    try {
-      const body = readFileSync(join(page, path === '/' ? 'index.html' : path.slice(1)))
-      response.writeHead(200, {
-        'content-type': types[extname(path)] ?? 'text/html',
-        'content-security-policy':
-          "default-src 'self'; connect-src 'self'; style-src 'unsafe-inline'"
-      })
-      response.end(body)
-    } catch {
-      response.writeHead(404).end()
-    }
+    pageFile(page, new URL(request.url ?? '/', 'http://hub').pathname, response)
   })
   server.on('upgrade', (request, socket, head) => {
     if (request.url === cameraSocketPath) cameras.route(request, socket, head)

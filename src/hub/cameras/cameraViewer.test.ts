@@ -14,6 +14,7 @@ const entry = (id: string, more: Partial<CameraEntry> = {}): CameraEntry => ({
   groups: [],
   sub: 'demo:01',
   snapshotMs: 2_000,
+  flickerCells: 50,
   ...more
 })
 
