@@ -61,6 +61,71 @@ test('cameras stay live while the page is blocked for three seconds', async ({ h
   await expect(page.locator(`${tiles} .camera-frame[data-status="live"]`)).toHaveCount(35)
 })
 
+test('in quiet times live cameras take turns; what is not seen is not watched', async ({
+  hub,
+  wall
+}) => {
+  const { page } = wall
+  // The worker is told what to watch: the latest word of it, from inside the page.
+  await page.addInitScript(() => {
+    const post = Worker.prototype.postMessage
+    Worker.prototype.postMessage = function (this: Worker, ...rest: [never, never]) {
+      const message: { type?: string; views?: { camera: string }[] } = rest[0]
+      if (message.type === 'views')
+        Object.assign(globalThis, { siagaViews: message.views?.map(({ camera }) => camera) })
+      post.apply(this, rest)
+    } as typeof post
+  })
+  const watched = () =>
+    page.evaluate(() => (globalThis as { siagaViews?: string[] }).siagaViews ?? [])
+  await wall.open(hub.wall)
+  const large = page.locator('.cue-camera[data-in-turn]')
+  await expect(large).toContainText('tidak ada kejadian di sini')
+  await expect(large).toContainText('rekaman demo, giliran 12 dtk')
+  await expect(page.locator('.camera-strip .camera-tile')).toHaveCount(3)
+  const first = await large.getAttribute('data-camera')
+  const next = await page.locator('.camera-strip .camera-tile').first().getAttribute('data-camera')
+  expect(await watched()).toContain(first)
+  await expect(large).not.toHaveAttribute('data-camera', first ?? '', { timeout: 20_000 })
+  await expect(large).toHaveAttribute('data-camera', next ?? '')
+  await expect.poll(async () => (await watched()).length).toBe(4)
+
+  await page.locator('.camera-strip').evaluate((strip) => {
+    strip.style.translate = '0 200vh'
+  })
+  await expect.poll(async () => (await watched()).length).toBe(1)
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { value: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  await expect.poll(watched).toEqual([])
+})
+
+test('a browser that cannot put frames into a video shows stills, and says so', async ({
+  hub,
+  wall
+}) => {
+  const { page } = wall
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, 'MediaStreamTrackGenerator')
+  })
+  await wall.open(hub.wall)
+  const tile = page.locator('.camera-strip .camera-tile').first()
+  await expect(tile.locator('.camera-still')).toHaveText('gambar diam')
+  await expect(tile.locator('[data-showing="true"] canvas')).toHaveCount(1)
+  await expect
+    .poll(() =>
+      tile.locator('canvas').evaluate((canvas) => {
+        const copy = document.createElement('canvas').getContext('2d')
+        if (!(canvas instanceof HTMLCanvasElement) || copy === null) return 0
+        copy.drawImage(canvas, 0, 0, 8, 8)
+        return new Set(copy.getImageData(0, 0, 8, 8).data).size
+      })
+    )
+    .toBeGreaterThan(8)
+  await expect(page.locator('video')).toHaveCount(0)
+})
+
 test('a grave incident enlarges its nearest camera; keys choose, search and lead back', async ({
   broker,
   hub,
