@@ -20,8 +20,8 @@ beforeEach(() => {
   told = []
   heard.mockClear()
   vi.stubGlobal('document', page)
-  vi.stubGlobal('VideoDecoder', class {})
-  vi.stubGlobal('VideoFrame', class {})
+  vi.stubGlobal('VideoDecoder', vi.fn())
+  vi.stubGlobal('VideoFrame', vi.fn())
 })
 afterEach(() => vi.unstubAllGlobals())
 
@@ -72,7 +72,6 @@ test('where no frame can go into a video, canvases show stills; without WebCodec
   expect(told.map(({ type }) => type)).toEqual(['open', 'canvas'])
   expect(told[0]).toMatchObject({ stills: true })
   expect(heard).toHaveBeenCalledWith({ type: 'pictures', pictures: 'stills' })
-  vi.stubGlobal('VideoDecoder', undefined)
   Reflect.deleteProperty(globalThis, 'VideoDecoder')
   open()
   expect(heard).toHaveBeenLastCalledWith({ type: 'pictures', pictures: 'none' })
