@@ -19,11 +19,13 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
       const range = document.createRange()
       range.selectNodeContents(node)
-      for (const box of range.getClientRects())
-        if (box.width > 0) texts.push({ text, box, panel: element.closest('[data-panel]') })
       const style = getComputedStyle(element)
-      const clips = style.overflowX !== 'visible' && style.textOverflow !== 'ellipsis'
-      if (clips && element.scrollWidth > element.clientWidth + tolerance)
+      const clips = style.overflowX !== 'visible'
+      const shortened = clips && style.textOverflow === 'ellipsis'
+      // A shortened text is seen no farther than its element; its own boxes are of all of it.
+      for (const box of shortened ? [element.getBoundingClientRect()] : range.getClientRects())
+        if (box.width > 0) texts.push({ text, box, panel: element.closest('[data-panel]') })
+      if (clips && !shortened && element.scrollWidth > element.clientWidth + tolerance)
         faults.push(`cut off: ${text}`)
     }
     for (const { text, box, panel } of texts) {

@@ -40,9 +40,11 @@ export class Wall {
     return this.panel(kind).locator('.num .value').first()
   }
 
-  /** An incident in the feed, lead or row. */
+  /** An incident in the feed: a row, or the lead, which may have a panel of its own above. */
   inFeed(id: string): Locator {
-    return this.panel('incidents').locator(`[data-incident=${JSON.stringify(id)}]`)
+    return this.panel('incidents')
+      .or(this.panel('leadIncident'))
+      .locator(`[data-incident=${JSON.stringify(id)}]`)
   }
 
   /** An incident's mark on the map. */
