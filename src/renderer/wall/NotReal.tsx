@@ -11,18 +11,15 @@ export function NotReal({ state }: { readonly state: WallState }): ReactElement 
   const simulated = state.health?.simulated === true
   const clock = state.clock?.simulated === true ? state.clock : undefined
   if (!simulated && clock === undefined) return null
+  const timeWords = (speed: number): string => {
+    if (speed === 0) return say.stoppedTime
+    if (speed === 1) return say.otherTime
+    return say.simulatedTime(format.decimal(speed, Number.isInteger(speed) ? 0 : 1))
+  }
   return (
     <div className="not-real" data-simulated={simulated}>
       {simulated ? say.simulated : say.notNow}
-      {clock && (
-        <span>
-          {' '}
-          ·{' '}
-          {clock.speed === 0
-            ? say.stoppedTime
-            : say.simulatedTime(format.decimal(clock.speed, Number.isInteger(clock.speed) ? 0 : 1))}
-        </span>
-      )}
+      {clock && <span> · {timeWords(clock.speed)}</span>}
     </div>
   )
 }
