@@ -7,7 +7,7 @@ test('an incident published by any client is in the feed, on the map and counted
   wall
 }) => {
   await wall.open(hub.wall)
-  await expect(wall.panel('incidents').locator('[data-incident]')).toHaveCount(0)
+  await expect(wall.feed).toHaveCount(0)
 
   await publishIncident(broker, fire('B-1'))
 

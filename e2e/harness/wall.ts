@@ -40,11 +40,13 @@ export class Wall {
     return this.panel(kind).locator('.num .value').first()
   }
 
-  /** An incident in the feed: a row, or the lead, which may have a panel of its own above. */
+  /** Every incident in the feed: the rows, and the lead, which has a panel of its own above. */
+  get feed(): Locator {
+    return this.panel('incidents').or(this.panel('leadIncident')).locator('[data-incident]')
+  }
+
   inFeed(id: string): Locator {
-    return this.panel('incidents')
-      .or(this.panel('leadIncident'))
-      .locator(`[data-incident=${JSON.stringify(id)}]`)
+    return this.feed.and(this.page.locator(`[data-incident=${JSON.stringify(id)}]`))
   }
 
   /** An incident's mark on the map. */
