@@ -140,6 +140,10 @@ async function mainThreadMs(
     const next = changes(n)
     if (next !== undefined) hub.send(next)
     await wait(everyMs)
+    // Else a page with slow frames would draw two changes as one.
+    await target.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+    )
   }
   const passed = (await taskMs()) - before
   await devtools.detach()
@@ -159,13 +163,14 @@ async function calmWall(): Promise<number> {
   const nothingOpen = { ...openCounts, open: 0, late: 0, arrived: 0, byAgency: {} }
   const aggregates = { ...snapshot.aggregates, openCounts: nothingOpen }
   const calm = await playSnapshot(recorded.url, { ...snapshot, incidents: [], aggregates })
+  const quiet = await browser.newPage()
   try {
-    const quiet = await browser.newPage()
     await quiet.goto(wallUrl({ url: calm.url, token: recorded.token }))
     await quiet.locator('.map-canvas canvas').waitFor()
     await wait(8_000)
     return await idleCpu()
   } finally {
+    await quiet.close()
     await calm.stop()
   }
 }

@@ -50,8 +50,8 @@ export async function playSnapshot(hubUrl: string, snapshot: Snapshot): Promise<
     },
     async stop() {
       clearInterval(beat)
-      sockets.close()
-      socket?.terminate()
+      // All of them: a page that lost patience has opened another one.
+      for (const opened of sockets.clients) opened.terminate()
       server.closeAllConnections()
       server.close()
       await once(server, 'close')
