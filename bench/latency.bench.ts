@@ -20,7 +20,7 @@ const rounds = [
   { rate: 100, count: 2_000 },
   { rate: 1_000, count: 12_000 }
 ]
-/** Once more with nothing moving: without a GPU each frame of a cross-fade costs 50 ms and more. */
+/** Once more with nothing moving: without a GPU each frame of a cross-fade costs CPU time. */
 const still = { rate: 100, count: 1_500 }
 /** At 100 incidents/s, publish → painted. */
 const goals = { rate: 100, p50: 100, p99: 250 }
