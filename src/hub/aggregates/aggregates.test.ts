@@ -384,7 +384,10 @@ function boardSlowly(incidents: readonly Incident[], now: Moment) {
           status:
             incident.status === 'closed'
               ? ('closed' as const)
-              : (assignment.status ?? incident.status)
+              : (assignment.status ??
+                ((assignment.dispatchedAt ?? assignment.departedAt ?? assignment.arrivedAt)
+                  ? ('received' as const)
+                  : incident.status))
         }))
     )
     if (headline === undefined) return []

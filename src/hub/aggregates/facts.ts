@@ -131,11 +131,16 @@ function lastMoment(incident: Incident): Moment {
   )
 }
 
-/** An assignment as something that can be judged: its own times, the incident's beginning. */
+/**
+ * An assignment as something that can be judged: its own times, the incident's beginning. One that
+ * says nothing of itself is where the incident is: an agency is not accused for a feed's silence.
+ */
 function asJudged(incident: Incident, assignment: Assignment) {
   const { dispatchedAt, departedAt, arrivedAt } = assignment
   const closedAt = assignment.closedAt ?? incident.closedAt
-  const status = incident.status === 'closed' ? 'closed' : (assignment.status ?? 'received')
+  const timed = [dispatchedAt, departedAt, arrivedAt].some((at) => at !== undefined)
+  const own = assignment.status ?? (timed ? 'received' : incident.status)
+  const status = incident.status === 'closed' ? 'closed' : own
   return { receivedAt: incident.receivedAt, dispatchedAt, departedAt, arrivedAt, closedAt, status }
 }
 
