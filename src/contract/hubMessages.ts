@@ -38,6 +38,8 @@ export const Snapshot = z.strictObject({
   runId: z.string(),
   seq: z.number().int().nonnegative(),
   clock: HubClock,
+  /** What it was asked for: only with these topics may a window resume from it. */
+  topics: z.array(Topic),
   city: WallCity,
   wall: WallSettings,
   scenes: z.array(Scene),

@@ -8,6 +8,7 @@ import { takeToken } from './hub/token.ts'
 import { WallContext } from './hub/useWall.ts'
 import { makeWallStore } from './hub/wallStore.ts'
 import { openCameras } from './panels/cameras/openCameras.ts'
+import { heatSettings } from './panels/map/heatSettings.ts'
 import { topicsOf } from './wall/topicsOf.ts'
 import { WallWindow } from './wall/WallWindow.tsx'
 
@@ -24,7 +25,7 @@ openCameras({ token })
 const connection = startConnection({
   store,
   token,
-  topics: topicsOf(undefined),
+  topics: topicsOf(undefined, heatSettings().window),
   openSocket: (protocols) => new WebSocket(address, [...protocols]),
   ticker: realTicker,
   random: Math.random

@@ -1,3 +1,4 @@
+import { AggregateTopic } from '../contract/aggregates.ts'
 import type { City, WallCity } from '../contract/city.ts'
 import type { Health } from '../contract/health.ts'
 import type { Changes, Heartbeat, Snapshot } from '../contract/hubMessages.ts'
@@ -172,6 +173,7 @@ export function makeSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
     runId: 'run-1',
     seq: 0,
     clock: makeClock(),
+    topics: ['incidents', ...AggregateTopic.options],
     city: makeWallCity(),
     wall: makeWallSettings(),
     scenes: [],

@@ -137,6 +137,7 @@ describe('a window', () => {
     expect(snapshot).toMatchObject({
       type: 'snapshot',
       runId: 'run-1',
+      topics: ['incidents', 'openCounts'],
       incidents: [{ id: 'A' }],
       aggregates: { openCounts: { open: 1 } }
     })

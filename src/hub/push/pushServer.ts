@@ -152,6 +152,7 @@ export function startPushServer(options: PushOptions): PushServer {
         runId: history.runId,
         seq: history.seq,
         clock: clock.reading(),
+        topics: [...window.topics],
         city: options.city,
         wall: options.wall,
         scenes: [...options.scenes],

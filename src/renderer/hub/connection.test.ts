@@ -36,7 +36,7 @@ function setUp(given: string | undefined = token) {
   }
   const welcome = (): FakeSocket => {
     latest().open()
-    latest().say(makeSnapshot({ seq: 4 }))
+    latest().say(makeSnapshot({ seq: 4, topics: ['incidents', 'volume'] }))
     return latest()
   }
   return { ticker, store, sockets, connection, latest, welcome }
@@ -130,6 +130,26 @@ describe('a window in sequence', () => {
     connection.setTopics(['volume', 'incidents'])
     connection.setTopics(['duty'])
     expect(socket.sent.slice(1)).toEqual([{ type: 'subscribe', topics: ['duty'] }])
+  })
+
+  it('asked for other topics while the hub was away, it does not resume with the old ones', () => {
+    const { ticker, connection, latest, welcome } = setUp()
+    welcome().hangUp()
+    connection.setTopics(['duty'])
+    ticker.pass(125)
+    latest().open()
+    expect(latest().sent).toEqual([{ type: 'hello', topics: ['duty'] }])
+  })
+
+  it('loses the hub before the snapshot of other topics, and does not resume without it', () => {
+    const { ticker, connection, latest, welcome } = setUp()
+    const socket = welcome()
+    connection.setTopics(['duty'])
+    socket.say(makeChanges({ after: 4 }))
+    socket.hangUp()
+    ticker.pass(125)
+    latest().open()
+    expect(latest().sent).toEqual([{ type: 'hello', topics: ['duty'] }])
   })
 })
 

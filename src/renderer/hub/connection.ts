@@ -58,6 +58,8 @@ export function startConnection(options: ConnectionOptions): HubConnection {
   let socket: Socket | undefined
   let attempt = 0
   let awaitingSnapshot = false
+  /** What the figures on screen hold; with other topics a resume would leave holes. */
+  let held: readonly Topic[] = []
   let cancelWatchdog = (): void => undefined
   let cancelReconnect = (): void => undefined
 
@@ -78,12 +80,9 @@ export function startConnection(options: ConnectionOptions): HubConnection {
   const hello = (): void => {
     watch()
     const { runId, seq } = store.state()
-    awaitingSnapshot = runId === undefined
-    send({
-      type: 'hello',
-      topics: [...topics],
-      ...(runId !== undefined && { resume: { runId, seq } })
-    })
+    const resume = runId !== undefined && same(held, topics) ? { runId, seq } : undefined
+    awaitingSnapshot = resume === undefined
+    send({ type: 'hello', topics: [...topics], ...(resume && { resume }) })
   }
 
   /** Everything anew on the same socket. */
@@ -107,7 +106,10 @@ export function startConnection(options: ConnectionOptions): HubConnection {
       startOver()
       return
     }
-    if (frame.message.type === 'snapshot') awaitingSnapshot = false
+    if (frame.message.type === 'snapshot') {
+      awaitingSnapshot = false
+      held = sorted(frame.message.topics)
+    }
     if (awaitingSnapshot) return
     attempt = 0
     store.dispatch({ type: 'heard', at: ticker.monotonic(), message: frame.message })
@@ -149,7 +151,7 @@ export function startConnection(options: ConnectionOptions): HubConnection {
   return {
     setTopics: (wanted) => {
       const next = sorted(wanted)
-      if (next.join() === topics.join()) return
+      if (same(next, topics)) return
       topics = next
       if (store.state().connection.state !== 'open') return
       awaitingSnapshot = false
@@ -163,6 +165,10 @@ export function startConnection(options: ConnectionOptions): HubConnection {
       last?.close()
     }
   }
+}
+
+function same(a: readonly Topic[], b: readonly Topic[]): boolean {
+  return a.join() === b.join()
 }
 
 function sorted(topics: readonly Topic[]): readonly Topic[] {

@@ -3,6 +3,7 @@ import type { Topic } from '../../contract/hubMessages.ts'
 import type { WallMoment } from '../hub/moments.ts'
 import { useMoment, useWall } from '../hub/useWall.ts'
 import type { ReadyWall } from '../hub/wallState.ts'
+import { useHeatSettings } from '../panels/map/heatSettings.ts'
 import { SpeechProvider } from '../look/SpeechProvider.tsx'
 import { Door } from './Door.tsx'
 import { FaultBanner } from './FaultBanner.tsx'
@@ -108,9 +109,10 @@ function Wall({
 }: WallProps): ReactElement {
   const scene = state.scenes.find(({ id }) => id === sceneId) ?? state.scenes[0]
   const { freshness } = moment.age
+  const [heat] = useHeatSettings()
   useEffect(() => {
-    if (scene) onTopics?.(topicsOf(scene))
-  }, [scene, onTopics])
+    if (scene) onTopics?.(topicsOf(scene, heat.window))
+  }, [scene, heat.window, onTopics])
   if (scene === undefined) return <Door state={state} />
   return (
     <div className="wall" data-freshness={freshness} data-fault={moment.age.fault}>

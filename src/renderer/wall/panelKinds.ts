@@ -1,5 +1,4 @@
 import type { ComponentType } from 'react'
-import type { AggregateTopic } from '../../contract/aggregates.ts'
 import type { Topic } from '../../contract/hubMessages.ts'
 import type { PanelKind } from '../../contract/scene.ts'
 import type { PanelProps } from '../hub/wallState.ts'
@@ -19,33 +18,27 @@ import { MapPanel } from '../panels/map/MapPanel.tsx'
 import { OpenCountsPanel } from '../panels/openCounts/OpenCountsPanel.tsx'
 import { VolumePanel } from '../panels/volume/VolumePanel.tsx'
 
+/** A topic, or the density of that window which the map is set to. */
+export type TopicWish = Topic | 'density:shown'
+
 /** How the wall shows one kind of panel, and what the hub must send for it. */
 export interface PanelEntry {
   readonly component: ComponentType<PanelProps>
   /** Health and clock come to every window. */
-  readonly topics: readonly Topic[]
+  readonly topics: readonly TopicWish[]
   /** Begins with a hairline. */
   readonly ruled: boolean
 }
 
-const ruled = (component: ComponentType<PanelProps>, ...topics: readonly Topic[]): PanelEntry => ({
-  component,
-  topics,
-  ruled: true
-})
+const ruled = (
+  component: ComponentType<PanelProps>,
+  ...topics: readonly TopicWish[]
+): PanelEntry => ({ component, topics, ruled: true })
 
-const bare = (component: ComponentType<PanelProps>, ...topics: readonly Topic[]): PanelEntry => ({
-  component,
-  topics,
-  ruled: false
-})
-
-const density: readonly AggregateTopic[] = [
-  'density:1h',
-  'density:24h',
-  'density:7d',
-  'density:30d'
-]
+const bare = (
+  component: ComponentType<PanelProps>,
+  ...topics: readonly TopicWish[]
+): PanelEntry => ({ component, topics, ruled: false })
 
 /** Every kind of panel; the compiler asks for each. */
 export const panelKinds: Readonly<Record<PanelKind, PanelEntry>> = {
@@ -55,7 +48,7 @@ export const panelKinds: Readonly<Record<PanelKind, PanelEntry>> = {
   withinTargetCounter: ruled(WithinTargetPanel, 'responseTimes'),
   prankCounter: ruled(PrankPanel, 'callCounts'),
   agencies: ruled(AgenciesPanel, 'agencyBoard', 'openCounts'),
-  map: bare(MapPanel, 'incidents', 'districtCounts', ...density),
+  map: bare(MapPanel, 'incidents', 'districtCounts', 'density:shown'),
   volume: bare(VolumePanel, 'volume'),
   openCounts: ruled(OpenCountsPanel, 'openCounts'),
   leadIncident: bare(LeadIncidentPanel, 'incidents'),

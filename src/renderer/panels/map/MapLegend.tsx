@@ -1,4 +1,5 @@
 import { memo, type ReactElement } from 'react'
+import type { DensityWindow } from '../../../contract/aggregates.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
 import { domainStart, thresholdOf } from './density.ts'
@@ -6,7 +7,10 @@ import { heatStyles, heatWindows, type HeatSettings } from './heatSettings.ts'
 import { mapWords } from './mapWords.ts'
 
 interface MapLegendProps {
+  /** What was chosen. */
   readonly settings: HeatSettings
+  /** The window whose figures are on the map; undefined until the hub has told any. */
+  readonly shown: DensityWindow | undefined
   readonly onChange: (settings: HeatSettings) => void
   readonly withoutPoint: number
   /** Whether incidents of the window are on the map; undefined until the hub has told. */
@@ -16,13 +20,14 @@ interface MapLegendProps {
 /** What the blue means, and the two choices there are about it. */
 export const MapLegend = memo(function MapLegend({
   settings,
+  shown = settings.window,
   onChange,
   withoutPoint,
   counted
 }: MapLegendProps): ReactElement {
   const say = useWords(mapWords)
   const format = useFormat()
-  const start = domainStart[settings.window]
+  const start = domainStart[shown]
   const figure = (level: number): string => {
     const value = thresholdOf(level, start)
     return start >= 1 ? format.count(value) : format.decimal(value, value < 0.995 ? 1 : 0)
@@ -32,7 +37,7 @@ export const MapLegend = memo(function MapLegend({
       {counted !== undefined && (
         <>
           <h2>{say.density}</h2>
-          {say.perKm2(say.windows[settings.window])}
+          {say.perKm2(say.windows[shown])}
         </>
       )}
       {counted === 'none' && <p>{say.nothingCounted}</p>}

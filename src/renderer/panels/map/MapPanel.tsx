@@ -1,4 +1,10 @@
 import { useCallback, useMemo, useRef, type ReactElement } from 'react'
+import {
+  DensityWindow as DensityWindows,
+  type Aggregates,
+  type Density,
+  type DensityWindow
+} from '../../../contract/aggregates.ts'
 import type { Bounds, Position } from '../../../contract/geo.ts'
 import { useCue } from '../../hub/cameras/useCue.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
@@ -48,13 +54,10 @@ export function MapPanel({ state, now }: PanelProps): ReactElement {
     })
   }, [room, shapes, city.bounds])
 
-  const density = aggregates[`density:${settings.window}`]
+  const density = shownDensity(aggregates, settings.window)
   const heat = useMemo(
-    () =>
-      density && shapes
-        ? makeHeat(density, settings.window, settings.style, shapes.bounds)
-        : undefined,
-    [density, settings, shapes]
+    () => (density && shapes ? makeHeat(density, settings.style, shapes.bounds) : undefined),
+    [density, settings.style, shapes]
   )
 
   const { marks, withoutPoint } = useMemo(
@@ -140,6 +143,7 @@ export function MapPanel({ state, now }: PanelProps): ReactElement {
         )}
         <MapLegend
           settings={settings}
+          shown={density?.window}
           onChange={setSettings}
           withoutPoint={withoutPoint}
           counted={density && (density.cells.length > 0 ? 'some' : 'none')}
@@ -160,6 +164,13 @@ export function MapPanel({ state, now }: PanelProps): ReactElement {
       />
     </div>
   )
+}
+
+/** Until the hub has sent the chosen window, the one before it stands, under its own name. */
+function shownDensity(aggregates: Partial<Aggregates>, chosen: DensityWindow): Density | undefined {
+  return [chosen, ...DensityWindows.options]
+    .map((window) => aggregates[`density:${window}`])
+    .find((density) => density !== undefined)
 }
 
 /** Cameras and the cued one; other objects only when something about them changed. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { DensityWindow } from '../../../contract/aggregates.ts'
 import type { HeatStyle } from './heat.ts'
 
@@ -13,17 +13,33 @@ export const heatStyles: readonly HeatStyle[] = ['smooth', 'hexagons']
 const key = 'siaga.map.heat'
 const usual: HeatSettings = { window: '30d', style: 'smooth' }
 
+let chosen: HeatSettings | undefined
+const listeners = new Set<() => void>()
+
 /** The chosen window and style; kept on this machine, because a wall is set up once. */
+export function heatSettings(): HeatSettings {
+  chosen ??= load()
+  return chosen
+}
+
+/** One choice for the whole page: the map draws it, and the wall asks the hub for its figures. */
 export function useHeatSettings(): [HeatSettings, (settings: HeatSettings) => void] {
-  const [settings, setSettings] = useState(load)
-  useEffect(() => {
-    try {
-      localStorage.setItem(key, JSON.stringify(settings))
-    } catch {
-      // A browser without storage forgets the choice; nothing else depends on it.
-    }
-  }, [settings])
-  return [settings, setSettings]
+  return [useSyncExternalStore(listen, heatSettings), choose]
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function choose(settings: HeatSettings): void {
+  chosen = settings
+  try {
+    localStorage.setItem(key, JSON.stringify(settings))
+  } catch {
+    // A browser without storage forgets the choice; nothing else depends on it.
+  }
+  for (const listener of listeners) listener()
 }
 
 function load(): HeatSettings {
