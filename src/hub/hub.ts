@@ -16,11 +16,12 @@ import { loadPeaks } from './loadPeaks.ts'
 import type { Log } from './log.ts'
 import { startBroker } from './startBroker.ts'
 import { ChangeHistory } from './push/changeHistory.ts'
-import { httpApi } from './push/httpApi.ts'
+import { countsApi, healthRoute } from './push/httpApi.ts'
 import { listenForWindows } from './listenForWindows.ts'
 import { startPushServer, tokenOf } from './push/pushServer.ts'
 import { bracketed, requestGuard } from './push/requestGuard.ts'
 import { singleFiles, staticFiles } from './push/staticFiles.ts'
+import { tokenApi } from './push/tokenApi.ts'
 import type { Resources } from './resources.ts'
 import { startSimulator } from './simulator/simulator.ts'
 import { openSqliteStore } from './store/sqliteStore.ts'
@@ -84,12 +85,8 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
     http.open({
       guard,
       routes: [
-        httpApi({
-          guard,
-          aggregates,
-          health: monitor.health,
-          uptimeMs: () => monotonicMs() - startedMs
-        }),
+        healthRoute(monitor.health, () => monotonicMs() - startedMs),
+        tokenApi(guard, { ...countsApi(aggregates) }),
         singleFiles(mapFiles(config, resources, city)),
         staticFiles(resources.renderer)
       ],

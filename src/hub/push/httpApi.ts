@@ -1,15 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Health } from '../../contract/health.ts'
 import type { Aggregates } from '../aggregates/aggregates.ts'
 import type { Route } from './httpServer.ts'
-import type { RequestGuard } from './requestGuard.ts'
-
-export interface HttpApiOptions {
-  readonly guard: RequestGuard
-  readonly aggregates: Pick<Aggregates, 'value'>
-  readonly health: () => Health
-  readonly uptimeMs: () => number
-}
+import { sendJson, type ApiCalls } from './tokenApi.ts'
 
 /** What monitoring reads without a token: nothing about incidents but how many were refused. */
 export interface HealthReport {
@@ -24,20 +16,21 @@ export interface HealthReport {
   readonly rejected: number
 }
 
-/** `/healthz`, and `/api/counts` for those who bring the token. */
-export function httpApi({ guard, aggregates, health, uptimeMs }: HttpApiOptions): Route {
-  return (path, request, response) => {
-    if (path === '/healthz') {
-      sendJson(response, 200, healthReport(health(), uptimeMs()))
-      return true
-    }
-    if (path !== '/api/counts') return path.startsWith('/api/') && notFound(response)
-    if (guard.hasToken(bearerOf(request))) sendJson(response, 200, countsOf(aggregates))
-    else {
-      response.setHeader('WWW-Authenticate', 'Bearer')
-      sendJson(response, 401, { error: 'Authorization: Bearer TOKEN is missing or wrong.' })
-    }
+/** `/healthz`, for everybody. */
+export function healthRoute(health: () => Health, uptimeMs: () => number): Route {
+  return (path, _request, response) => {
+    if (path !== '/healthz') return false
+    sendJson(response, 200, healthReport(health(), uptimeMs()))
     return true
+  }
+}
+
+export function countsApi(aggregates: Pick<Aggregates, 'value'>): ApiCalls {
+  return {
+    '/api/counts': {
+      method: 'GET',
+      answer: (_request, response) => sendJson(response, 200, countsOf(aggregates))
+    }
   }
 }
 
@@ -72,18 +65,4 @@ export function countsOf(aggregates: Pick<Aggregates, 'value'>) {
     unknownDistrictToday: districts.unknown,
     response: aggregates.value('responseTimes')
   }
-}
-
-function bearerOf({ headers }: IncomingMessage): string | undefined {
-  return /^Bearer ([\w.~+/=-]+)$/u.exec(headers.authorization ?? '')?.[1]
-}
-
-function notFound(response: ServerResponse): true {
-  sendJson(response, 404, { error: 'Not found.' })
-  return true
-}
-
-function sendJson(response: ServerResponse, status: number, value: unknown): void {
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' })
-  response.end(JSON.stringify(value))
 }

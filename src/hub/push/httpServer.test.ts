@@ -6,10 +6,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { designMoment, makeCity, makeHealth, makeIncident } from '../../testing/make.ts'
 import { createAggregates } from '../aggregates/aggregates.ts'
 import { MemoryStore } from '../aggregates/memoryStore.ts'
-import { httpApi } from './httpApi.ts'
+import { z } from 'zod'
+import { countsApi, healthRoute } from './httpApi.ts'
 import { startHttpServer, type HttpServer } from './httpServer.ts'
 import { requestGuard } from './requestGuard.ts'
 import { rangeOf, singleFiles, staticFiles } from './staticFiles.ts'
+import { readQuestion, sendJson, tokenApi } from './tokenApi.ts'
 
 const token = 'a-token-of-at-least-thirty-two-characters'
 let folder: string
@@ -34,7 +36,18 @@ beforeEach(async () => {
   http.open({
     guard,
     routes: [
-      httpApi({ guard, aggregates, health: () => health, uptimeMs: () => 5_400 }),
+      healthRoute(
+        () => health,
+        () => 5_400
+      ),
+      tokenApi(guard, {
+        ...countsApi(aggregates),
+        '/api/echo': {
+          method: 'POST',
+          answer: async (request, response) =>
+            sendJson(response, 200, await readQuestion(request, z.strictObject({ n: z.number() })))
+        }
+      }),
       singleFiles({
         '/map/basemap.pmtiles': join(folder, 'map.pmtiles'),
         '/map/districts.geojson': join(folder, 'none.geojson')
@@ -64,7 +77,11 @@ interface Answer {
 /** Sends the path as it is: `fetch` would tidy it first. */
 function ask(
   path: string,
-  { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {}
+  {
+    method = 'GET',
+    headers = {},
+    body: sent
+  }: { method?: string; headers?: Record<string, string>; body?: string } = {}
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asked = request({ port: http.port, host: '127.0.0.1', path, method, headers }, (got) => {
@@ -73,7 +90,7 @@ function ask(
       got.on('end', () => resolve({ status: got.statusCode ?? 0, headers: got.headers, body }))
     })
     asked.on('error', reject)
-    asked.end()
+    asked.end(sent)
   })
 }
 
@@ -128,7 +145,8 @@ describe('the wall', () => {
 
   test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('is not for %s', async (method) => {
     expect((await ask('/', { method })).status).toBe(405)
-    expect((await ask('/api/counts', { method })).status).toBe(405)
+    const headers = { authorization: `Bearer ${token}` }
+    expect((await ask('/api/counts', { method, headers })).status).toBe(405)
   })
 
   test('a HEAD tells as much without the body', async () => {
@@ -218,5 +236,35 @@ describe('/api/counts', () => {
       total: 1,
       byDistrictToday: { '33.74.01': 1 }
     })
+  })
+})
+
+describe('a question', () => {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const post = (body: string, more: Record<string, string> = {}) =>
+    ask('/api/echo', { method: 'POST', headers: { ...headers, ...more }, body })
+
+  test('is read as its schema has it', async () => {
+    expect(await post('{"n":1}')).toMatchObject({ status: 200, body: '{"n":1}' })
+  })
+
+  test('is refused with the place of what is wrong', async () => {
+    const error = async (answer: Promise<Answer>) => {
+      const { status, body } = await answer
+      return [status, (JSON.parse(body) as { error: string }).error]
+    }
+    expect(await error(post('{'))).toEqual([400, 'The body is not JSON.'])
+    expect(await error(post('{"n":"1"}'))).toEqual([400, expect.stringMatching(/^n: /u)])
+    expect(await error(post('{"n":1}', { 'content-type': 'text/plain' }))).toEqual([
+      415,
+      'Content-Type must be application/json.'
+    ])
+    expect(await error(post(`"${'x'.repeat(70_000)}"`))).toEqual([413, 'More than 65536 bytes.'])
+    expect(await error(post('{"n":1}', { authorization: 'Bearer wrong' }))).toEqual([
+      401,
+      expect.any(String)
+    ])
+    expect(await error(ask('/api/echo', { headers }))).toEqual([405, 'Only POST.'])
+    expect(await error(ask('/api/none', { headers }))).toEqual([404, 'Not found.'])
   })
 })

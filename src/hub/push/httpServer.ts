@@ -3,7 +3,10 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { RequestGuard } from './requestGuard.ts'
 
-/** Answers a path, or gives false so that the next one is asked. Only GET and HEAD come here. */
+/**
+ * Answers a path, or gives false so that the next one is asked. Only GET and HEAD come here, and
+ * POST under `/api/`.
+ */
 export type Route = (
   path: string,
   request: IncomingMessage,
@@ -77,12 +80,13 @@ async function answer(
   setSecurityHeaders(request, response)
   if (!guard.hasOwnHost(request)) return refuse(response, 421, 'Unknown host.')
   if (!guard.hasOwnOrigin(request)) return refuse(response, 403, 'Foreign origin.')
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
+  const path = pathOf(request)
+  if (path === undefined) return refuse(response, 400, 'Bad address.')
+  const posts = request.method === 'POST' && path.startsWith('/api/')
+  if (request.method !== 'GET' && request.method !== 'HEAD' && !posts) {
     response.setHeader('Allow', 'GET, HEAD')
     return refuse(response, 405, 'Only GET and HEAD.')
   }
-  const path = pathOf(request)
-  if (path === undefined) return refuse(response, 400, 'Bad address.')
   try {
     for (const route of routes) if (await route(path, request, response)) return
     refuse(response, 404, 'Not found.')
