@@ -56,7 +56,11 @@ test('no message to a window has room for an address', () => {
     demo: false,
     hasMain: true
   }
-  const message = (more: object) => ({ type: 'cameras', cameras: [{ ...camera, ...more }] })
+  const message = (more: object) => ({
+    type: 'cameras',
+    guests: false,
+    cameras: [{ ...camera, ...more }]
+  })
   expect(CameraHubMessage.safeParse(message({})).success).toBe(true)
   for (const key of ['sub', 'main', 'url', 'referer', 'password'])
     expect(CameraHubMessage.safeParse(message({ [key]: 'rtsp://h/1' })).success).toBe(false)

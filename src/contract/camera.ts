@@ -107,12 +107,17 @@ export const defaultKeepPictureMs = 15 * 60_000
 export const CameraPressure = z.enum(['none', 'keyFrames', 'stills', 'nothing'])
 export type CameraPressure = z.infer<typeof CameraPressure>
 
+/** How often a window that shows only stills gets one of each camera. */
+export const stillEveryMs = 3_000
+
 /** Hub → window, text frames. */
 export const CameraHubMessage = z.discriminatedUnion('type', [
   /** At the start and whenever the list changes. */
   z.strictObject({
     type: z.literal('cameras'),
     cameras: z.array(Camera),
+    /** Guests are in the room: only cameras they may see are in the list, and no incident cues one. */
+    guests: z.boolean(),
     /** How long a last picture stays, hatched; `defaultKeepPictureMs` where absent. */
     keepPictureMs: z.number().nonnegative().optional()
   }),
@@ -151,7 +156,9 @@ export const CameraWindowMessage = z.discriminatedUnion('type', [
       )
       .max(maxCameraChannels),
     /** Codecs beside H.264 that this window decodes. */
-    h265: z.boolean()
+    h265: z.boolean(),
+    /** It can show no more than a still: one key picture of each stream every `stillEveryMs`. */
+    stills: z.boolean()
   }),
   /** Every 150 ms: the number of the last picture frame handed to a decoder. */
   z.strictObject({ type: z.literal('ack'), seq: z.number().int().nonnegative() })

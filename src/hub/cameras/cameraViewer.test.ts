@@ -57,13 +57,15 @@ function makeRoom(entries: readonly CameraEntry[]): Setting {
   }
 }
 
-function makeViewer({ room, timers }: Setting) {
+function makeViewer({ room, timers }: Setting, stills = false) {
+  let guests = false
   const texts: CameraHubMessage[] = []
   const frames: string[] = []
   const viewer = makeCameraViewer({
     room,
     timers,
     realNow: () => 0,
+    guests: () => guests,
     socket: {
       sendText: (text) => texts.push(CameraHubMessage.parse(JSON.parse(text))),
       sendBinary: (frame) => {
@@ -79,6 +81,7 @@ function makeViewer({ room, timers }: Setting) {
       JSON.stringify({
         type: 'watch',
         h265: false,
+        stills,
         streams: streams.map(([channel, camera, quality]) => ({
           channel,
           camera,
@@ -87,7 +90,12 @@ function makeViewer({ room, timers }: Setting) {
         }))
       })
     )
-  return { viewer, texts, frames, watch }
+  const setGuests = (present: boolean): void => {
+    guests = present
+    viewer.tellCameras()
+    viewer.tellStates()
+  }
+  return { viewer, texts, frames, watch, setGuests }
 }
 
 const h264: StreamFormat = { codec: 'avc1.42c01f', width: 640, height: 360 }
@@ -163,6 +171,43 @@ test('H.265 is not sent to a window that cannot decode it', () => {
   expect(texts).toHaveLength(1)
 })
 
+test('a window that can only show stills gets one key picture of a camera every three seconds', () => {
+  const setting = makeRoom([entry('a')])
+  const { viewer, frames, watch } = makeViewer(setting, true)
+  watch([0, 'a', 'sub'])
+  for (let tenth = 0; tenth < 70; tenth += 1) {
+    setting.source('a/sub').picture(picture(tenth, tenth % 10 === 0))
+    viewer.hearText(JSON.stringify({ type: 'ack', seq: frames.length }))
+    setting.timers.pass(100)
+  }
+  expect(frames).toEqual(['0:0k', '0:30k', '0:60k'])
+})
+
+test('while guests are here a window gets nothing of a camera that is not theirs; then all again', () => {
+  const setting = makeRoom([entry('hall', { guest: true }), entry('cell')])
+  const { texts, frames, watch, setGuests } = makeViewer(setting)
+  const play = (at: number): void => {
+    for (const id of ['hall', 'cell']) setting.source(`${id}/sub`).picture(picture(at, true))
+  }
+  watch([0, 'hall', 'sub'], [1, 'cell', 'sub'])
+  play(1)
+  setGuests(true)
+  // Asking for it all the same, and asking for it anew, brings nothing either.
+  watch([0, 'hall', 'sub'], [1, 'cell', 'sub'], [2, 'cell', 'main'])
+  frames.length = 0
+  play(2)
+  expect(frames).toEqual(['0:2k'])
+  expect(texts.at(-2)).toMatchObject({ type: 'cameras', guests: true, cameras: [{ id: 'hall' }] })
+  expect(texts.at(-1)).toMatchObject({ type: 'states', states: [{ id: 'hall' }] })
+  expect(JSON.stringify(texts.slice(-2))).not.toContain('cell')
+
+  setGuests(false)
+  frames.length = 0
+  play(3)
+  expect(frames).toEqual(['0:3k', '1:3k', '2:3k'])
+  expect(texts.at(-2)).toMatchObject({ guests: false, cameras: [{ id: 'hall' }, { id: 'cell' }] })
+})
+
 test('what a window sees makes a camera frozen for every window', () => {
   const setting = makeRoom([entry('a')])
   const { viewer, watch } = makeViewer(setting)
@@ -185,7 +230,7 @@ test.each([
   '[]',
   '{"type":"watch"}',
   '{"type":"ack","seq":-1}',
-  '{"type":"watch","h265":true,"streams":[{"channel":999,"camera":"a","quality":"sub","priority":true}]}'
+  '{"type":"watch","h265":true,"stills":false,"streams":[{"channel":999,"camera":"a","quality":"sub","priority":true}]}'
 ])('a message that is none (%s) is not understood and changes nothing', (text) => {
   const { viewer } = makeViewer(makeRoom([entry('a')]))
   expect(viewer.hearText(text)).toBe(false)

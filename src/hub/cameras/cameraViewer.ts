@@ -2,7 +2,9 @@ import {
   CameraWindowMessage,
   decodeLooks,
   encodePicture,
+  type Camera,
   type CameraHubMessage,
+  type CameraPressure,
   type CameraQuality,
   type PictureHeader
 } from '../../contract/camera.ts'
@@ -27,6 +29,8 @@ export interface CameraViewer {
   readonly stop: () => void
 }
 
+type Watch = Extract<CameraWindowMessage, { type: 'watch' }>
+
 interface Watched {
   readonly camera: string
   readonly quality: CameraQuality
@@ -39,36 +43,44 @@ export interface CameraViewerOptions {
   readonly socket: ViewerSocket
   readonly timers: Timers
   readonly realNow: () => number
+  /** Guests are in the room: the window gets nothing of a camera that is not for them. */
+  readonly guests: () => boolean
   /** Of the camera list; the window's own default where it is not said. */
   readonly keepPictureMs?: () => number
 }
 
 export function makeCameraViewer(options: CameraViewerOptions): CameraViewer {
-  const { room, socket, timers, realNow, keepPictureMs } = options
+  const { room, socket, timers, realNow, guests, keepPictureMs } = options
   const channels = new Map<number, Watched>()
   const pacer = makeStreamPacer()
-  let h265 = false
+  let wanted: Watch = { type: 'watch', streams: [], h265: false, stills: false }
 
+  const shown = (): readonly Camera[] => room.cameras().filter(({ guest }) => guest || !guests())
+  const pressure = (now: number): CameraPressure => {
+    const needed = pacer.pressure(now)
+    return wanted.stills && needed !== 'nothing' ? 'stills' : needed
+  }
   const tell = (message: CameraHubMessage): void => socket.sendText(JSON.stringify(message))
 
   const watch = (channel: number, camera: string, quality: CameraQuality, prio: boolean): void => {
     const watched: Watched = { camera, quality, priority: prio, leave: () => undefined }
-    const channelPacer = makeChannelPacer(() => watched.priority)
+    const channelPacer = makeChannelPacer(() => watched.priority && !wanted.stills)
     let decodable = true
     let onlyKeys = false
     let kind: PictureHeader['kind'] = 'accessUnit'
+    if (!shown().some(({ id }) => id === camera)) return
     channels.set(channel, watched)
     const leave = room.listen(camera, quality, {
       format: (format: StreamFormat) => {
         onlyKeys = quality === 'sub' && isTooLarge(format)
-        decodable = h265 || !format.codec.startsWith('h')
+        decodable = wanted.h265 || !format.codec.startsWith('h')
         kind = format.codec === 'jpeg' ? 'jpeg' : 'accessUnit'
         tell({ type: 'format', channel, ...format })
       },
       picture: (picture: Picture, cached: boolean) => {
         const now = timers.now()
         if (onlyKeys && !picture.key) return
-        if (!decodable || !channelPacer.lets(picture, pacer.pressure(now), now)) return
+        if (!decodable || !channelPacer.lets(picture, pressure(now), now)) return
         socket.sendBinary(
           encodePicture(
             {
@@ -94,8 +106,12 @@ export function makeCameraViewer(options: CameraViewerOptions): CameraViewer {
     channels.delete(channel)
   }
 
-  const watchAll = (wanted: Extract<CameraWindowMessage, { type: 'watch' }>): void => {
-    h265 = wanted.h265
+  const leaveAll = (): void => {
+    for (const channel of [...channels.keys()]) leaveChannel(channel)
+  }
+
+  const watchAll = (message: Watch): void => {
+    wanted = message
     const kept = new Set<number>()
     for (const { channel, camera, quality, priority } of wanted.streams) {
       kept.add(channel)
@@ -129,24 +145,23 @@ export function makeCameraViewer(options: CameraViewerOptions): CameraViewer {
     tellCameras: () => {
       tell({
         type: 'cameras',
-        cameras: [...room.cameras()],
+        cameras: [...shown()],
+        guests: guests(),
         ...(keepPictureMs !== undefined && { keepPictureMs: keepPictureMs() })
       })
-      // The list may have brought another camera under a watched id: listen to that one.
-      for (const [channel, { camera, quality, priority }] of [...channels]) {
-        leaveChannel(channel)
-        watch(channel, camera, quality, priority)
-      }
+      // The list may have brought another camera under a watched id, or guests none: listen anew.
+      leaveAll()
+      watchAll(wanted)
     },
-    tellStates: () =>
+    tellStates: () => {
+      const ids = new Set(shown().map(({ id }) => id))
       tell({
         type: 'states',
-        states: [...room.states()],
+        states: room.states().filter(({ id }) => ids.has(id)),
         pressure: pacer.pressure(timers.now())
-      }),
-    stop: () => {
-      for (const channel of [...channels.keys()]) leaveChannel(channel)
-    }
+      })
+    },
+    stop: leaveAll
   }
 }
 

@@ -82,12 +82,28 @@ test('a window hears the list, asks for a camera and gets its pictures', async (
   const { socket, until } = open()
   expect(await until(listOf)).toHaveLength(35)
   const stream = { channel: 5, camera: 'k07', quality: 'sub', priority: false }
-  socket.send(JSON.stringify({ type: 'watch', streams: [stream], h265: false }))
+  socket.send(JSON.stringify({ type: 'watch', streams: [stream], h265: false, stills: false }))
   const header = await until((data, binary) =>
     binary && Buffer.isBuffer(data) ? decodePicture(new Uint8Array(data).buffer)?.header : undefined
   )
   expect(header).toMatchObject({ kind: 'accessUnit', channel: 5, seq: 1, key: true })
   await expect.poll(() => cameras.reading()).toEqual({ configured: 35, live: 35 })
+})
+
+test('while guests are here only cameras they may see are told of, and windows know why', async () => {
+  const { until } = open()
+  expect(await until(listOf)).toHaveLength(35)
+  cameras.setGuests(true)
+  const guestList = await until((data, binary) => {
+    const message = binary ? undefined : CameraHubMessage.parse(JSON.parse(String(data)))
+    return message?.type === 'cameras' ? message : undefined
+  })
+  expect(guestList.guests).toBe(true)
+  expect(guestList.cameras.length).toBeGreaterThan(0)
+  expect(guestList.cameras.length).toBeLessThan(35)
+  expect(guestList.cameras.every(({ guest }) => guest)).toBe(true)
+  cameras.setGuests(false)
+  expect(await until(listOf)).toHaveLength(35)
 })
 
 test('nonsense closes the socket', async () => {

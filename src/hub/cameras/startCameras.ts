@@ -26,6 +26,11 @@ export interface CamerasOptions {
 export interface RunningCameras {
   /** Takes over a WebSocket connection to `cameraSocketPath`. */
   readonly route: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  /**
+   * Guests come or go. While they are here no window gets anything of a camera that is not marked
+   * `guest`, and none is told to cue one. At the start there are none.
+   */
+  readonly setGuests: (present: boolean) => void
   /** For the health of the hub. */
   readonly reading: () => { readonly configured: number; readonly live: number }
   readonly stop: () => void
@@ -39,6 +44,7 @@ const maxViewers = 64
 export function startCameras(options: CamerasOptions): RunningCameras {
   const { city, dataFolder, resources, allows, log, timers = realTimers } = options
   const viewers = new Set<CameraViewer>()
+  let guests = false
   const sources = openSources({ resources, dataFolder, log, timers })
 
   const list = watchCameraList({
@@ -60,10 +66,17 @@ export function startCameras(options: CamerasOptions): RunningCameras {
     realNow: Date.now,
     random: Math.random,
     changed: (what) => {
-      if (what === 'list') for (const viewer of viewers) viewer.tellCameras()
-      for (const viewer of viewers) viewer.tellStates()
+      if (what === 'list') tellAll()
+      else for (const viewer of viewers) viewer.tellStates()
     }
   })
+
+  function tellAll(): void {
+    for (const viewer of viewers) {
+      viewer.tellCameras()
+      viewer.tellStates()
+    }
+  }
 
   const server = new WebSocketServer({
     noServer: true,
@@ -87,6 +100,7 @@ export function startCameras(options: CamerasOptions): RunningCameras {
       room,
       timers,
       realNow: Date.now,
+      guests: () => guests,
       keepPictureMs: () => list.current().keepPictureMs,
       socket: {
         sendText: (text) => socket.send(text),
@@ -118,6 +132,12 @@ export function startCameras(options: CamerasOptions): RunningCameras {
 
   return {
     route: (request, socket, head) => server.handleUpgrade(request, socket, head, welcome),
+    setGuests: (present) => {
+      if (present === guests) return
+      guests = present
+      log('cameraGuests', { present })
+      tellAll()
+    },
     reading: () => {
       const states = room.states()
       return {

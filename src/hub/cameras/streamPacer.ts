@@ -1,4 +1,4 @@
-import type { CameraPressure } from '../../contract/camera.ts'
+import { stillEveryMs, type CameraPressure } from '../../contract/camera.ts'
 
 /** Thresholds of docs/cameras.md: how far a window may be behind, in milliseconds. */
 const keyFramesAboveMs = 600
@@ -55,9 +55,6 @@ export function makeStreamPacer(): StreamPacer {
     }
   }
 }
-
-/** How often a window under pressure gets one picture of a camera. */
-export const stillEveryMs = 3_000
 
 /**
  * Decides picture by picture for one channel. A delta picture is never left out alone: after the

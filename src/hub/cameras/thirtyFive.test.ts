@@ -129,7 +129,7 @@ function watchAll(): void {
     const streams = canaryPasswords.map((_password, i) => ({
       ...{ channel: i, camera: `k${i}`, quality: 'sub', priority: false }
     }))
-    socket.send(JSON.stringify({ type: 'watch', streams, h265: false }))
+    socket.send(JSON.stringify({ type: 'watch', streams, h265: false, stills: false }))
   })
 }
 

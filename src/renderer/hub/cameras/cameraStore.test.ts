@@ -29,7 +29,11 @@ test('ages grow from the word of the hub', () => {
 
 test('without the hub nothing is live', () => {
   const live = states({ id: 'k1', status: 'live', pictureAgeMs: 40 })
-  const cameras: CameraAction = { type: 'cameras', cameras: [camera('k1'), camera('k2')] }
+  const cameras: CameraAction = {
+    type: 'cameras',
+    guests: false,
+    cameras: [camera('k1'), camera('k2')]
+  }
   const seen = after(cameras, live)
   expect(tileState(seen, 'k1', 1_000)).toMatchObject({ status: 'live', ageMs: undefined })
   expect(countStates(seen)).toMatchObject({ live: 1, neverSeen: 1 })
@@ -40,7 +44,7 @@ test('without the hub nothing is live', () => {
 
 test('a camera whose codec this browser cannot decode is not shown live', () => {
   const seen = after(
-    { type: 'cameras', cameras: [camera('k1'), camera('k2'), camera('k3')] },
+    { type: 'cameras', guests: false, cameras: [camera('k1'), camera('k2'), camera('k3')] },
     states(
       { id: 'k1', status: 'live', pictureAgeMs: 40, codec: 'hvc1.1.6.L93.B0' },
       { id: 'k2', status: 'noSignal', pictureAgeMs: 9_000, codec: 'hvc1.1.6.L93.B0' },
@@ -55,7 +59,7 @@ test('a camera whose codec this browser cannot decode is not shown live', () => 
 
 test('a browser without WebCodecs shows nothing live', () => {
   const seen = after(
-    { type: 'cameras', cameras: [camera('k1')] },
+    { type: 'cameras', guests: false, cameras: [camera('k1')] },
     states({ id: 'k1', status: 'live', pictureAgeMs: 40 }),
     { type: 'pictures', pictures: 'none' }
   )
@@ -65,7 +69,10 @@ test('a browser without WebCodecs shows nothing live', () => {
 test('a last picture stays as long as the list says, fifteen minutes where it says nothing', () => {
   const gone = states({ id: 'k1', status: 'noSignal', pictureAgeMs: 600_000 })
   const darkAfter = (keepPictureMs?: number): boolean => {
-    const seen = after({ type: 'cameras', cameras: [camera('k1')], keepPictureMs }, gone)
+    const seen = after(
+      { type: 'cameras', guests: false, cameras: [camera('k1')], keepPictureMs },
+      gone
+    )
     return isDark(tileState(seen, 'k1', 1_000), seen.keepPictureMs)
   }
   expect(darkAfter()).toBe(false)

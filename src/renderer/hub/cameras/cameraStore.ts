@@ -25,6 +25,8 @@ export interface CamerasSeen {
   readonly cameras: readonly Camera[]
   readonly states: ReadonlyMap<string, CameraState>
   readonly pressure: CameraPressure
+  /** Guests are in the room, says the hub: no incident cues a camera. */
+  readonly guests: boolean
   /** The last picture of a silent camera stays this long, hatched; then its tile is dark. */
   readonly keepPictureMs: number
   readonly pictures: PicturesHere
@@ -41,6 +43,7 @@ export const noCameras: CamerasSeen = {
   cameras: [],
   states: new Map(),
   pressure: 'none',
+  guests: false,
   keepPictureMs: defaultKeepPictureMs,
   pictures: 'moving',
   undecodable: new Set(),
@@ -53,6 +56,7 @@ export type CameraAction =
   | {
       readonly type: 'cameras'
       readonly cameras: readonly Camera[]
+      readonly guests: boolean
       readonly keepPictureMs?: number | undefined
     }
   | {
@@ -76,6 +80,7 @@ export function reduceCameras(seen: CamerasSeen, action: CameraAction, at: numbe
       return {
         ...seen,
         cameras: action.cameras,
+        guests: action.guests,
         keepPictureMs: action.keepPictureMs ?? defaultKeepPictureMs
       }
     case 'states':

@@ -44,7 +44,7 @@ export function useCue({ state }: Pick<PanelProps, 'state'>): CueView {
       cameras: seen.cameras,
       statusOf: (camera: Camera) => stateOf(camera).status,
       categories: city.categories,
-      guests: false
+      guests: seen.guests
     }
     const cue = cueCameras(input)
     const calm = cue === undefined && isCalm(input.lead)

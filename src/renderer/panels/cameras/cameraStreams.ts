@@ -1,7 +1,6 @@
 import type { CameraQuality, Look, PictureHeader } from '../../../contract/camera.ts'
 import { makeFrameQueue, type FrameQueue } from './frameQueue.ts'
 import { lookAtFrame } from './lumaGrid.ts'
-import { makeStillPacer, type StillPacer } from './stillPacer.ts'
 import { makePictureDecoder, type Decoded, type PictureDecoder } from './pictureDecoder.ts'
 import type { Showing } from '../../hub/cameras/cameraStore.ts'
 import type { View, WorkerCounts } from './workerMessages.ts'
@@ -18,7 +17,6 @@ interface Stream {
   readonly quality: CameraQuality
   priority: boolean
   readonly decoder: PictureDecoder
-  readonly stillPacer: StillPacer
   lastKeyAt: number
   keyIntervalMs: number
   wantsLook: boolean
@@ -72,7 +70,7 @@ export interface CameraStreamsOptions {
   readonly watchChanged: () => void
   /** Real time, to measure how long pictures are on their way. */
   readonly realNow: () => number
-  /** Only stills can be shown: one key picture of each stream in a while is decoded. */
+  /** Only stills can be shown: the hub sends one key picture of each stream in a while. */
   readonly stills: () => boolean
 }
 
@@ -96,7 +94,6 @@ export function makeCameraStreams(options: CameraStreamsOptions): CameraStreams 
       quality,
       priority: false,
       decoder: makePictureDecoder((decoded) => deliver(stream, decoded)),
-      stillPacer: makeStillPacer(),
       lastKeyAt: 0,
       keyIntervalMs: Infinity,
       wantsLook: false
@@ -237,11 +234,9 @@ export function makeCameraStreams(options: CameraStreamsOptions): CameraStreams 
     picture: (header, payload) => {
       const stream = byChannel.get(header.channel)
       if (stream === undefined) return
-      if (!stills()) stream.decoder.decode(header, payload)
-      else if (stream.stillPacer.lets(header.key, performance.now())) {
-        stream.decoder.decode(header, payload)
-        stream.decoder.flush()
-      }
+      stream.decoder.decode(header, payload)
+      // The hub sends one key picture in a while: nothing comes after it to push it out.
+      if (stills()) stream.decoder.flush()
     },
     tick: () => {
       for (const slot of slots.values()) release(slot)

@@ -52,7 +52,7 @@ const streams = makeCameraStreams({
 })
 
 function watch(): void {
-  send({ type: 'watch', streams: [...streams.watched()], h265: decodesH265 })
+  send({ type: 'watch', streams: [...streams.watched()], h265: decodesH265, stills })
 }
 
 const decodes = async (codec: string): Promise<boolean> =>
