@@ -20,8 +20,15 @@ const layers = {
     folders: ['src/contract', 'src/hub/store', 'src/hub/log.ts', 'src/hub/clock.ts'],
     packages: ['node:', 'zod', 'mqtt', 'aedes', 'papaparse']
   },
+  'src/hub/statistics': { folders: [], packages: [] },
   'src/hub/aggregates': {
-    folders: ['src/contract', 'src/hub/store', 'src/hub/clock.ts', 'src/hub/log.ts'],
+    folders: [
+      'src/contract',
+      'src/hub/store',
+      'src/hub/statistics',
+      'src/hub/clock.ts',
+      'src/hub/log.ts'
+    ],
     packages: ['node:', 'h3-js']
   },
   'src/hub/push': {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { monthForecast, todaysPace, usualByNow, usualHour } from './forecast.ts'
-import { countQuantile, usualRange } from './negativeBinomial.ts'
+import { countQuantile, usualRange } from '../statistics/counts.ts'
 import { rhythmOf, type DayCounts } from './rhythm.ts'
 
 /** Numbers from a seed, 0 ≤ n < 1 (mulberry32). */

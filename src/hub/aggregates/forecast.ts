@@ -1,5 +1,5 @@
 import type { Range } from '../../contract/aggregates.ts'
-import { countQuantile, usualRange } from './negativeBinomial.ts'
+import { countQuantile, usualRange } from '../statistics/counts.ts'
 import { excessSpread, type DayCounts, type Rhythm } from './rhythm.ts'
 
 /** Whole days of history a forecast needs, and a usual range. */

@@ -1,4 +1,4 @@
-import { z90 } from './negativeBinomial.ts'
+import { z90 } from '../statistics/counts.ts'
 
 /** Counts of one whole local day. */
 export interface DayCounts {

@@ -1,0 +1,136 @@
+import {
+  incompleteBeta,
+  logGamma,
+  normalQuantile,
+  normalTail,
+  studentQuantile
+} from './distributions.ts'
+import type { Dispersion } from './dispersion.ts'
+
+/** What can be said of a change: `within` what is ordinary, or too few to say anything. */
+export type Verdict = 'more' | 'fewer' | 'within' | 'tooFew'
+
+/** Incidents of a period, or of one category, district or hour of it. */
+export interface Counted {
+  readonly count: number
+  /** Whole days; weighted ones where the weekdays of the two periods differ. */
+  readonly days: number
+}
+
+export interface Change {
+  /** Per day now ÷ per day before; undefined when there was nothing before. */
+  readonly ratio?: number
+  /** The 95 % interval of the ratio; no `high` when nothing bounds it. */
+  readonly low: number
+  readonly high?: number
+  readonly verdict: Verdict
+}
+
+export interface Comparison {
+  readonly now: Counted
+  readonly before: Counted
+  readonly dispersion: Dispersion
+}
+
+/** Chance of a false alarm in a whole chart. */
+export const falseAlarms = 0.05
+
+/**
+ * Changes that are looked at together: categories, districts or days of one chart. The 95 % holds
+ * for all of them at once (Bonferroni), so that a chart without any change says "more" or "fewer"
+ * anywhere in at most one of twenty cases.
+ */
+export function changesBetween(comparisons: readonly Comparison[]): Change[] {
+  return comparisons.map(({ now, before, dispersion }) =>
+    changeBetween(now, before, dispersion, comparisons.length)
+  )
+}
+
+/**
+ * Is it really more? Given the sum of both counts, how it falls to the two periods is binomial when
+ * nothing changed; counts divided by the dispersion are taken as that binomial (mid-p), and a t
+ * quantile pays for the dispersion being an estimate. docs/statistics.md gives reasons and sums.
+ * @param together how many changes are looked at together
+ */
+export function changeBetween(
+  now: Counted,
+  before: Counted,
+  dispersion: Dispersion,
+  together = 1
+): Change {
+  if (!(now.days > 0 && before.days > 0)) return { low: 0, verdict: 'tooFew' }
+  const tail = normalTail(studentQuantile(falseAlarms / 2 / together, dispersion.degrees))
+  const exposure = now.days / before.days
+  const a = now.count / dispersion.value
+  const b = before.count / dispersion.value
+  const bounds = oddsBounds(a, b, tail)
+  const low = bounds.low / exposure
+  const high = bounds.high / exposure
+  return {
+    ...(before.count === 0 ? {} : { ratio: now.count / before.count / exposure }),
+    low,
+    ...(high === Number.POSITIVE_INFINITY ? {} : { high }),
+    verdict: canTell(a + b, exposure, tail) ? verdictOf(low, high) : 'tooFew'
+  }
+}
+
+function verdictOf(low: number, high: number): Verdict {
+  if (low > 1) return 'more'
+  if (high < 1) return 'fewer'
+  return 'within'
+}
+
+/** Whether this sum, all of it in one of the periods, would be called a change. */
+function canTell(sum: number, exposure: number, tail: number): boolean {
+  const share = exposure / (1 + exposure)
+  return (
+    Math.max(share, 1 - share) ** sum / 2 < tail || Math.min(share, 1 - share) ** sum / 2 < tail
+  )
+}
+
+/** Bounds of the odds π ÷ (1 − π) of a binomial share with a hits and b misses, both real. */
+function oddsBounds(a: number, b: number, tail: number): { low: number; high: number } {
+  return { low: lowOdds(a, b, tail), high: 1 / lowOdds(b, a, tail) }
+}
+
+/** The odds at which so many hits or more have the probability `tail`. */
+function lowOdds(a: number, b: number, tail: number): number {
+  if (a === 0) return 0
+  if (b === 0) {
+    // All hits: half of πⁿ is the mid-p tail.
+    const share = (2 * tail) ** (1 / a)
+    return share / (1 - share)
+  }
+  const logBeta = logGamma(a) + logGamma(b) - logGamma(a + b)
+  const wanted = normalQuantile(tail)
+  // In log odds the z of the tail is nearly a straight line: a secant is there after a few steps.
+  const miss = (logOdds: number): number =>
+    normalQuantile(upperTail(logOdds, a, b, logBeta)) - wanted
+  const spread = Math.sqrt(1 / (a + 0.5) + 1 / (b + 0.5))
+  const guess = Math.log((a + 0.5) / (b + 0.5)) - wanted * spread
+  return Math.exp(falling(miss, guess, spread / 8))
+}
+
+/** Mid-p probability of a hits or more of a + b. */
+function upperTail(logOdds: number, a: number, b: number, logBeta: number): number {
+  const share = 1 / (1 + Math.exp(-logOdds))
+  const power = Math.exp(a * Math.log(share) - b * Math.log1p(Math.exp(logOdds)) - logBeta)
+  // I(a, b + 1) and I(a + 1, b) are I(a, b) and one step up or down; their mean is the mid-p.
+  return incompleteBeta(share, a, b, power) + (power / 2) * (1 / b - 1 / a)
+}
+
+/** Where a falling, nearly straight function is zero (secant). */
+function falling(f: (x: number) => number, guess: number, step: number): number {
+  let x = guess
+  let y = f(x)
+  let slope = (f(x + step) - y) / step
+  for (let turn = 0; turn < 50; turn += 1) {
+    const move = Math.max(-1, Math.min(1, -y / slope))
+    if (!(Math.abs(move) > 1e-7)) break
+    const next = f(x + move)
+    slope = (next - y) / move
+    x += move
+    y = next
+  }
+  return x
+}
