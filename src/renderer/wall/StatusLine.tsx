@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { useCameras } from '../hub/cameras/useCameras.ts'
 import type { WallMoment } from '../hub/moments.ts'
 import type { ReadyWall } from '../hub/wallState.ts'
 import { useFormat } from '../look/format.ts'
@@ -21,7 +22,8 @@ export function StatusLine({
   const say = useWords(statusWords)
   const reasons = useWords(reasonWords)
   const format = useFormat()
-  const items = statusItems({ state, moment, format, say, reasons })
+  const cameras = useCameras()
+  const items = statusItems({ state, moment, cameras, format, say, reasons })
   const { freshness, ageMs } = moment.age
   return (
     <footer className="status" data-freshness={freshness}>

@@ -8,6 +8,7 @@ import {
   makeWallCity,
   makeWallSettings
 } from '../../testing/make.ts'
+import { noCameras, reduceCameras, type CamerasSeen } from '../hub/cameras/cameraStore.ts'
 import { momentOf } from '../hub/moments.ts'
 import { initialWall } from '../hub/reduceWall.ts'
 import type { ReadyWall } from '../hub/wallState.ts'
@@ -21,7 +22,8 @@ const format = makeFormat({ locale: 'id-ID', timeZone: 'Asia/Jakarta', language:
 function told(
   health: Partial<Health>,
   overrides: Partial<ReadyWall> = {},
-  perfNow = 0
+  perfNow = 0,
+  cameras: CamerasSeen = noCameras
 ): ReadonlyMap<string, StatusItem> {
   const state: ReadyWall = {
     ...initialWall,
@@ -37,6 +39,7 @@ function told(
   const items = statusItems({
     state,
     moment,
+    cameras,
     format,
     say: statusWords.id,
     reasons: reasonWords.id
@@ -61,6 +64,38 @@ describe('the status line', () => {
     expect(items.get('broker')).toMatchObject({ label: 'Broker', value: 'tersambung' })
     expect(items.get('message')).toMatchObject({ value: '0,4 dtk', rest: ' lalu' })
     expect(items.get('cameras')).toMatchObject({ value: 'belum dipasang' })
+  })
+
+  it('counts as live only cameras that this browser can show', () => {
+    const ids = ['k1', 'k2', 'k3']
+    const seen = [
+      {
+        type: 'cameras' as const,
+        guests: false,
+        cameras: ids.map((id) => ({
+          ...{ id, label: id, name: id, guest: false, groups: [], demo: false, hasMain: false }
+        }))
+      },
+      {
+        type: 'states' as const,
+        pressure: 'none' as const,
+        states: ids.map((id) => ({
+          id,
+          status: 'live' as const,
+          codec: id === 'k3' ? 'hev1.1.6.L93.B0' : 'avc1.42c01f'
+        }))
+      },
+      { type: 'undecodable' as const, codecs: ['hev1.1.6.L93.B0'] }
+    ].reduce((cameras, action) => reduceCameras(cameras, action, 0), noCameras)
+    const health = { cameras: { configured: 3, live: 3 } }
+    expect(told(health, {}, 0, seen).get('cameras')).toMatchObject({
+      value: '2/3',
+      rest: ', 1 tidak tampil di sini',
+      bad: true
+    })
+    const lost = reduceCameras(seen, { type: 'lost' }, 0)
+    expect(told(health, {}, 0, lost).get('cameras')).toMatchObject({ value: '0/3', bad: true })
+    expect(told(health).get('cameras')).toMatchObject({ value: '0/3' })
   })
 
   it('tells since when the broker is lost, at the second the figures stopped', () => {

@@ -1,5 +1,6 @@
 import { lostAfterMs } from '../../contract/health.ts'
 import { startOfDay } from '../../contract/time.ts'
+import { countStates, type CamerasSeen } from '../hub/cameras/cameraStore.ts'
 import type { WallMoment } from '../hub/moments.ts'
 import type { ReadyWall } from '../hub/wallState.ts'
 import type { Format } from '../look/format.ts'
@@ -22,6 +23,8 @@ export interface StatusItem {
 interface Telling {
   readonly state: ReadyWall
   readonly moment: WallMoment
+  /** What this window can show of the cameras: less than the hub has where a codec is foreign to it. */
+  readonly cameras: CamerasSeen
   readonly format: Format
   readonly say: (typeof statusWords)['id']
   readonly reasons: (typeof reasonWords)['id']
@@ -172,14 +175,19 @@ function quarantineItem({ state, moment, format, say, reasons }: Telling): Statu
   }
 }
 
-function cameraItem({ state, format, say }: Telling): StatusItem {
-  const { configured, live } = state.health?.cameras ?? { configured: 0, live: 0 }
+function cameraItem({ state, cameras, format, say }: Telling): StatusItem {
+  const { live, undecodable } = countStates(cameras)
+  // Before this window hears of its cameras the hub knows how many there are; none is shown yet.
+  const configured = cameras.connected
+    ? cameras.cameras.length
+    : (state.health?.cameras.configured ?? 0)
   const key = 'cameras'
   if (configured === 0) return { key, label: say.cameras, value: say.camerasNone, optional: true }
   return {
     key,
     label: say.camerasLive,
     value: `${format.count(live)}/${format.count(configured)}`,
-    bad: live < configured && live === 0
+    ...(undecodable > 0 && { rest: `, ${say.camerasNotHere(format.count(undecodable))}` }),
+    bad: live === 0 || undecodable > 0
   }
 }
