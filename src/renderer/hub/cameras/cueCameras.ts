@@ -81,6 +81,7 @@ export function stripCameras(
     strip.push({ ...free, incident })
   }
   for (const incident of cueing(input)) {
+    if (strip.length >= count) break
     if (incident.id !== cue?.incident.id && incident.position !== undefined)
       take(incident, nearCameras(incident.position, input.cameras))
   }
@@ -100,8 +101,21 @@ export function incidentsAtCameras(input: CueInput): ReadonlyMap<string, Severit
   return marks
 }
 
-/** Cameras within reach of a place, nearest first. */
+const nearKnown = new WeakMap<readonly Camera[], WeakMap<Position, readonly NearCamera[]>>()
+
+/**
+ * Cameras within reach of a place, nearest first. Remembered: in a flood five hundred incidents ask
+ * at every change, and neither they nor the cameras have moved.
+ */
 export function nearCameras(place: Position, cameras: readonly Camera[]): readonly NearCamera[] {
+  const known = nearKnown.get(cameras) ?? new WeakMap<Position, readonly NearCamera[]>()
+  nearKnown.set(cameras, known)
+  const near = known.get(place) ?? findNear(place, cameras)
+  known.set(place, near)
+  return near
+}
+
+function findNear(place: Position, cameras: readonly Camera[]): readonly NearCamera[] {
   return cameras
     .flatMap((camera) =>
       camera.position === undefined

@@ -2,7 +2,8 @@ import { useMemo } from 'react'
 import type { Camera } from '../../../contract/camera.ts'
 import { leadOf, openIncidents } from '../../../contract/leadIncident.ts'
 import { useMoment } from '../useWall.ts'
-import type { PanelProps } from '../wallState.ts'
+import type { WallMoment } from '../moments.ts'
+import type { PanelProps, ReadyWall } from '../wallState.ts'
 import type { CamerasSeen } from './cameraStore.ts'
 import { cueCameras, incidentsAtCameras, stripCameras, type CameraCue } from './cueCameras.ts'
 import { camerasInTurn, isCalm, turnMs } from './camerasInTurn.ts'
@@ -33,40 +34,63 @@ export interface CueView {
 /** Computed anew when incidents or states change and once a second, because ages grow. */
 export function useCue({ state }: Pick<PanelProps, 'state'>): CueView {
   const seen = useCameras()
-  const { now, perfNow } = useMoment()
+  const moment = useMoment()
   const { incidents, city } = state
+  return useMemo(
+    () => sharedView({ seen, incidents, city, moment }),
+    [seen, incidents, city, moment]
+  )
+}
+
+interface CueMoment extends Pick<ReadyWall, 'incidents' | 'city'> {
+  readonly seen: CamerasSeen
+  readonly moment: WallMoment
+}
+
+let latest: { readonly of: CueMoment; readonly view: CueView } | undefined
+
+/** Several panels ask at the same moment; it is found once for all of them. */
+function sharedView(of: CueMoment): CueView {
+  const isLatest =
+    latest?.of.seen === of.seen &&
+    latest.of.incidents === of.incidents &&
+    latest.of.city === of.city &&
+    latest.of.moment === of.moment
+  if (latest === undefined || !isLatest) latest = { of, view: cueView(of) }
+  return latest.view
+}
+
+function cueView({ seen, incidents, city, moment: { now, perfNow } }: CueMoment): CueView {
   const step = Math.floor(perfNow / turnMs)
-  return useMemo(() => {
-    const stateOf = (camera: Pick<Camera, 'id'>): TileState => tileState(seen, camera.id, perfNow)
-    const input = {
-      incidents: [...incidents.values()],
-      lead: leadOf(openIncidents(incidents.values(), city, now))?.incident,
-      cameras: seen.cameras,
-      statusOf: (camera: Camera) => stateOf(camera).status,
-      categories: city.categories,
-      guests: seen.guests
-    }
-    const cue = cueCameras(input)
-    const calm = cue === undefined && isCalm(input.lead)
-    // What is of low priority is no reason to look at its camera rather than at another.
-    const worthALook = calm
-      ? { ...input, incidents: input.incidents.filter(({ priority }) => priority <= 3) }
-      : input
-    const beside = stripCameras(worthALook, cue, stripLength)
-    const [inTurn, ...following] = calm
-      ? camerasInTurn(input, {
-          step,
-          count: 1 + stripLength - beside.length,
-          taken: new Set(beside.map(({ camera }) => camera.id))
-        })
-      : []
-    return {
-      seen,
-      stateOf,
-      cue,
-      inTurn,
-      strip: [...beside, ...following.map((camera) => ({ camera, incident: undefined }))],
-      marks: incidentsAtCameras(input)
-    }
-  }, [seen, incidents, city, now, perfNow, step])
+  const stateOf = (camera: Pick<Camera, 'id'>): TileState => tileState(seen, camera.id, perfNow)
+  const input = {
+    incidents: [...incidents.values()],
+    lead: leadOf(openIncidents(incidents.values(), city, now))?.incident,
+    cameras: seen.cameras,
+    statusOf: (camera: Camera) => stateOf(camera).status,
+    categories: city.categories,
+    guests: seen.guests
+  }
+  const cue = cueCameras(input)
+  const calm = cue === undefined && isCalm(input.lead)
+  // What is of low priority is no reason to look at its camera rather than at another.
+  const worthALook = calm
+    ? { ...input, incidents: input.incidents.filter(({ priority }) => priority <= 3) }
+    : input
+  const beside = stripCameras(worthALook, cue, stripLength)
+  const [inTurn, ...following] = calm
+    ? camerasInTurn(input, {
+        step,
+        count: 1 + stripLength - beside.length,
+        taken: new Set(beside.map(({ camera }) => camera.id))
+      })
+    : []
+  return {
+    seen,
+    stateOf,
+    cue,
+    inTurn,
+    strip: [...beside, ...following.map((camera) => ({ camera, incident: undefined }))],
+    marks: incidentsAtCameras(input)
+  }
 }
