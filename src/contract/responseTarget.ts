@@ -35,7 +35,8 @@ export function targetsFor(
  */
 export type TargetOutcome = 'met' | 'breached' | 'running' | 'unknown'
 
-type Judged = { readonly receivedAt: Moment } & Milestones & Pick<Incident, 'status'>
+/** What a target can be held against: an incident, or one agency's part of it. */
+export type Judged = { readonly receivedAt: Moment } & Milestones & Pick<Incident, 'status'>
 
 /** Milliseconds from start to stop of a target's clock, or undefined while either is unknown. */
 export function responseTime(incident: Judged, target: ResponseTarget): number | undefined {

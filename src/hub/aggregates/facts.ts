@@ -9,17 +9,22 @@ import {
   responseClock,
   responseTime,
   targetsFor,
+  type Judged,
   type ResponseTarget,
   type TargetOutcome
 } from '../../contract/responseTarget.ts'
 import { day, minute, type Moment } from '../../contract/time.ts'
+import { cityCalendar, type CityCalendar } from './cityCalendar.ts'
 import type { Names } from './names.ts'
 
 /** How many local days the agency board looks back, today included. */
 export const boardDays = 30
 
-/** Longest look back of anything that needs a place or assignments, with a day to spare. */
+/** Longest look back of anything that needs a place, with a day to spare. */
 const lookBack = (boardDays + 1) * day
+
+/** The longest response time a column can hold, 24.8 days: whatever takes longer, took this long. */
+const longestMs = 2 ** 31 - 1
 
 /** One agency's part of an incident. */
 export interface Part {
@@ -27,7 +32,7 @@ export interface Part {
   /** Counted as this agency's open incident; once, however many parts it has. */
   readonly open: boolean
   readonly late: boolean
-  /** Headline response time in ms; NaN while unknown. */
+  /** Headline response time in ms, at most `longestMs`; NaN while unknown. */
   readonly ms: number
   readonly verdict: TargetOutcome
 }
@@ -36,13 +41,18 @@ export interface Part {
 export interface Facts {
   readonly row: number
   readonly receivedAt: Moment
+  /** Hours since 1970-01-01 00:00 on the calendar and clock of the city. */
+  readonly localHour: number
   /** Infinity while open. */
   readonly closedAt: Moment
-  /** Headline response time in ms; NaN while unknown or where the target is for others. */
+  /** As `Part.ms`; NaN also where the target is for others. */
   readonly headlineMs: number
   /** After this moment time alone makes these facts wrong; Infinity = never. */
   readonly nextAt: Moment
+  /** Over all its targets. */
   readonly verdict: TargetOutcome
+  /** Against the headline target alone; `unknown` where that is for others. */
+  readonly headlineVerdict: TargetOutcome
   readonly priority: number
   readonly category: number
   /** −1 = not known. */
@@ -67,7 +77,8 @@ export interface FactNames {
 /** Makes the function that reads an incident for the figures; it is pure in incident and moment. */
 export function factsReader(
   city: City,
-  names: FactNames
+  names: FactNames,
+  calendar: CityCalendar = cityCalendar(city.timeZone)
 ): (row: number, incident: Incident, now: Moment) => Facts {
   const headline = city.responseTargets.find(({ id }) => id === city.headlineTarget)
   const privateCategories = new Set(
@@ -98,14 +109,16 @@ export function factsReader(
     const late = open && clock.state === 'late'
     const recent = open || incident.receivedAt > now - lookBack
     const awaited = late ? clock.target : undefined
-    const parts = recent ? partsOf(incident, own, awaited, now, names.agencies) : []
+    const { receivedAt } = incident
     return {
       row,
-      receivedAt: incident.receivedAt,
+      receivedAt,
+      localHour: calendar.dayOf(receivedAt) * 24 + calendar.hourOfDay(receivedAt),
       closedAt: open ? Number.POSITIVE_INFINITY : lastMoment(incident),
-      headlineMs: (own && responseTime(incident, own)) ?? Number.NaN,
+      headlineMs: msOf(incident, own),
       nextAt: nextFlip(incident, targets, own, now),
       verdict: judgeAll(incident, targets, now),
+      headlineVerdict: own === undefined ? 'unknown' : judge(incident, own, now),
       priority: incident.priority,
       category: names.categories.numberOf(incident.category),
       district: incident.district === undefined ? -1 : names.districts.numberOf(incident.district),
@@ -115,9 +128,14 @@ export function factsReader(
       arrived: open && clock.state === 'stopped',
       exercise: incident.exercise,
       simulated: incident.simulated,
-      parts
+      parts: partsOf(incident, own, awaited, now, names.agencies)
     }
   }
+}
+
+function msOf(judged: Judged, target: ResponseTarget | undefined): number {
+  const taken = target && responseTime(judged, target)
+  return taken === undefined ? Number.NaN : Math.min(taken, longestMs)
 }
 
 /** When a closed incident was closed, as far as known. */
@@ -162,7 +180,7 @@ function partsOf(
       agency,
       open: open && !openAt.has(agency),
       late: late && !lateAt.has(agency),
-      ms: (headline && responseTime(judged, headline)) ?? Number.NaN,
+      ms: msOf(judged, headline),
       verdict: headline === undefined ? 'unknown' : judge(judged, headline, now)
     }
     if (open) openAt.add(agency)

@@ -1,0 +1,188 @@
+import type { TargetOutcome } from '../../contract/responseTarget.ts'
+import type { Moment } from '../../contract/time.ts'
+import type { Facts, Part } from './facts.ts'
+
+/** Rows that lie together, so that a scan can step over a whole block. */
+export const blockRows = 4096
+
+/** Outcomes by their number in a column. */
+export const outcomes: readonly TargetOutcome[] = ['met', 'breached', 'running', 'unknown']
+
+export const bit = { open: 1, late: 2, arrived: 4, exercise: 8, simulated: 16 } as const
+const partBit = { open: 4, late: 8 } as const
+
+/** What stands for "not known" in a column of times, cells, districts and part numbers. */
+export const none = -1
+/** The hour of a row that was never written: in no range. */
+export const noHour = -(2 ** 31)
+
+/**
+ * Some thousand rows of every column, and the assignments of these rows. 39 bytes a row and 11 an
+ * assignment; nothing is ever copied when the store grows.
+ */
+export class ColumnBlock {
+  /** Rows written so far, counted from the first. */
+  count = 0
+  firstReceivedAt: Moment = Number.POSITIVE_INFINITY
+  lastReceivedAt: Moment = Number.NEGATIVE_INFINITY
+  firstHour = Number.POSITIVE_INFINITY
+  lastHour = Number.NEGATIVE_INFINITY
+
+  readonly receivedAt = new Float64Array(blockRows)
+  readonly closedAt = new Float64Array(blockRows)
+  readonly localHour = new Int32Array(blockRows).fill(noHour)
+  readonly headlineMs = new Int32Array(blockRows)
+  readonly cell = new Int32Array(blockRows)
+  readonly firstPart = new Int32Array(blockRows).fill(none)
+  readonly category = new Uint16Array(blockRows)
+  readonly district = new Int16Array(blockRows)
+  readonly priority = new Uint8Array(blockRows)
+  /** Verdict over all targets, and × 4 the one against the headline target. */
+  readonly verdicts = new Uint8Array(blockRows)
+  readonly flags = new Uint8Array(blockRows)
+
+  /** Assignments of a row are a list: `firstPart`, then `partNext` until `none`. */
+  partNext = new Int32Array(0)
+  partMs = new Int32Array(0)
+  partAgency = new Uint16Array(0)
+  /** Verdict against the headline target, open, late. */
+  partState = new Uint8Array(0)
+  #partsUsed = 0
+  #freePart = none
+
+  has(at: number): boolean {
+    return this.localHour[at] !== noHour
+  }
+
+  write(at: number, facts: Facts): void {
+    this.#freeParts(at)
+    this.count = Math.max(this.count, at + 1)
+    this.receivedAt[at] = facts.receivedAt
+    this.closedAt[at] = facts.closedAt
+    this.localHour[at] = facts.localHour
+    this.headlineMs[at] = msIn(facts.headlineMs)
+    this.cell[at] = facts.cell
+    this.category[at] = facts.category
+    this.district[at] = facts.district
+    this.priority[at] = facts.priority
+    this.verdicts[at] =
+      outcomes.indexOf(facts.verdict) + 4 * outcomes.indexOf(facts.headlineVerdict)
+    this.flags[at] = flagsOf(facts)
+    this.firstPart[at] = this.#writeParts(facts.parts)
+    this.firstReceivedAt = Math.min(this.firstReceivedAt, facts.receivedAt)
+    this.lastReceivedAt = Math.max(this.lastReceivedAt, facts.receivedAt)
+    this.firstHour = Math.min(this.firstHour, facts.localHour)
+    this.lastHour = Math.max(this.lastHour, facts.localHour)
+  }
+
+  read(at: number): Omit<Facts, 'row' | 'nextAt'> {
+    const flags = this.flags[at] ?? 0
+    const verdicts = this.verdicts[at] ?? 0
+    return {
+      receivedAt: this.receivedAt[at] ?? 0,
+      closedAt: this.closedAt[at] ?? 0,
+      localHour: this.localHour[at] ?? 0,
+      headlineMs: msOut(this.headlineMs[at]),
+      verdict: outcomeOf(verdicts),
+      headlineVerdict: outcomeOf(verdicts >> 2),
+      priority: this.priority[at] ?? 0,
+      category: this.category[at] ?? 0,
+      district: this.district[at] ?? none,
+      cell: this.cell[at] ?? none,
+      open: (flags & bit.open) !== 0,
+      late: (flags & bit.late) !== 0,
+      arrived: (flags & bit.arrived) !== 0,
+      exercise: (flags & bit.exercise) !== 0,
+      simulated: (flags & bit.simulated) !== 0,
+      parts: this.#readParts(at)
+    }
+  }
+
+  #writeParts(parts: readonly Part[]): number {
+    let first = none
+    for (let index = parts.length - 1; index >= 0; index -= 1) {
+      const part = parts[index]
+      if (part === undefined) continue
+      const slot = this.#takeSlot()
+      this.partMs[slot] = msIn(part.ms)
+      this.partAgency[slot] = part.agency
+      this.partState[slot] =
+        outcomes.indexOf(part.verdict) |
+        (part.open ? partBit.open : 0) |
+        (part.late ? partBit.late : 0)
+      this.partNext[slot] = first
+      first = slot
+    }
+    return first
+  }
+
+  #readParts(at: number): readonly Part[] {
+    const parts: Part[] = []
+    for (let slot = this.firstPart[at] ?? none; slot !== none; slot = this.partNext[slot] ?? none) {
+      const state = this.partState[slot] ?? 0
+      parts.push({
+        agency: this.partAgency[slot] ?? 0,
+        open: (state & partBit.open) !== 0,
+        late: (state & partBit.late) !== 0,
+        ms: msOut(this.partMs[slot]),
+        verdict: outcomeOf(state)
+      })
+    }
+    return parts
+  }
+
+  #takeSlot(): number {
+    if (this.#freePart !== none) {
+      const slot = this.#freePart
+      this.#freePart = this.partNext[slot] ?? none
+      return slot
+    }
+    if (this.#partsUsed >= this.partMs.length) this.#growParts()
+    this.#partsUsed += 1
+    return this.#partsUsed - 1
+  }
+
+  #growParts(): void {
+    const capacity = Math.max(256, Math.ceil(this.partMs.length * 1.25))
+    const { partNext, partMs, partAgency, partState } = this
+    this.partNext = new Int32Array(capacity)
+    this.partNext.set(partNext)
+    this.partMs = new Int32Array(capacity)
+    this.partMs.set(partMs)
+    this.partAgency = new Uint16Array(capacity)
+    this.partAgency.set(partAgency)
+    this.partState = new Uint8Array(capacity)
+    this.partState.set(partState)
+  }
+
+  #freeParts(at: number): void {
+    for (let slot = this.firstPart[at] ?? none; slot !== none;) {
+      const next = this.partNext[slot] ?? none
+      this.partNext[slot] = this.#freePart
+      this.#freePart = slot
+      slot = next
+    }
+  }
+}
+
+function outcomeOf(state: number): TargetOutcome {
+  return outcomes[state & 3] ?? 'unknown'
+}
+
+function msIn(ms: number): number {
+  return Number.isNaN(ms) ? none : ms
+}
+
+function msOut(ms = none): number {
+  return ms === none ? Number.NaN : ms
+}
+
+function flagsOf(facts: Facts): number {
+  return (
+    (facts.open ? bit.open : 0) |
+    (facts.late ? bit.late : 0) |
+    (facts.arrived ? bit.arrived : 0) |
+    (facts.exercise ? bit.exercise : 0) |
+    (facts.simulated ? bit.simulated : 0)
+  )
+}
