@@ -1,3 +1,5 @@
+import { normalQuantile } from './distributions.ts'
+
 /** The standard normal quantile that ends an 80 % interval. */
 export const z90 = 1.2815515655446004
 
@@ -8,7 +10,7 @@ const sumUpTo = 300
  * Quantiles of counts with this mean and variance: a negative binomial, or a Poisson where the
  * variance is no larger than the mean. The smallest count that holds the share.
  */
-export function countQuantile(share: 0.1 | 0.5 | 0.9, mean: number, variance: number): number {
+export function countQuantile(share: number, mean: number, variance: number): number {
   if (mean <= 0) return 0
   const spread = Math.max(variance, mean)
   return mean > sumUpTo
@@ -35,14 +37,21 @@ function summed(share: number, mean: number, variance: number): number {
 }
 
 /** Cornish and Fisher's normal quantile, corrected for the skewness of the negative binomial. */
-function approximate(share: 0.1 | 0.5 | 0.9, mean: number, variance: number): number {
-  const z = share === 0.5 ? 0 : share === 0.9 ? z90 : -z90
+function approximate(share: number, mean: number, variance: number): number {
+  const z = normalQuantile(1 - share)
   const deviation = Math.sqrt(variance)
   const skewness = (2 * variance - mean) / (mean * deviation)
   return Math.max(0, Math.round(mean + deviation * (z + ((z * z - 1) * skewness) / 6)))
 }
 
-/** The range with a tenth of the probability below it and a tenth above. */
-export function usualRange(mean: number, variance: number): { low: number; high: number } {
-  return { low: countQuantile(0.1, mean, variance), high: countQuantile(0.9, mean, variance) }
+/** The range with a tenth of the probability below it and a tenth above, or another tail. */
+export function usualRange(
+  mean: number,
+  variance: number,
+  tail = 0.1
+): { low: number; high: number } {
+  return {
+    low: countQuantile(tail, mean, variance),
+    high: countQuantile(1 - tail, mean, variance)
+  }
 }

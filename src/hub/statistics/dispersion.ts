@@ -9,8 +9,8 @@ export interface Dispersion {
 }
 
 /** Assumed before the days can tell, and worth as much as this many degrees of freedom. */
-export const assumedDispersion = 1.6
-export const assumedDegrees = 10
+export const assumedDispersion = 2
+export const assumedDegrees = 8
 /** Fewer days than three of each weekday do not tell weekdays apart. */
 const weekdaysFrom = 21
 
@@ -42,9 +42,11 @@ export function dispersionOf(
     degrees += counts.length - 1
     total += mean * counts.length
   }
-  // Days with hardly an incident say little about how days differ.
-  const known = Math.min(degrees, total)
-  const seen = expected === 0 ? 0 : squares / expected
+  const seen = expected === 0 ? assumedDispersion : squares / expected
+  // Counts of few have heavy tails (kurtosis of the negative binomial), so their squares tell less.
+  const mean = total / Math.max(1, dailyCounts.length)
+  const heavy = mean === 0 ? Infinity : (6 * Math.max(0, seen - 1) + 1 / Math.max(1, seen)) / mean
+  const known = degrees / (1 + heavy / 2)
   const value = (known * seen + assumedDegrees * assumedDispersion) / (known + assumedDegrees)
   return {
     value: Math.max(1, value),

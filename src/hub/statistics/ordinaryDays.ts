@@ -1,5 +1,6 @@
 import { usualRange } from './counts.ts'
-import { changeBetween, type Change } from './changes.ts'
+import { falseAlarms, type Verdict } from './changes.ts'
+import { normalQuantile, studentQuantile } from './distributions.ts'
 import { dispersionOf, type Dispersion } from './dispersion.ts'
 
 export interface Span {
@@ -24,6 +25,8 @@ export interface OrdinaryDays {
 
 /** Average days mixed into each weekday. */
 const pseudoDays = 2
+/** A weekday's mean rests on about a fifth of the days: a seventh, and what is mixed in. */
+const factorDays = 5
 /** Below this there is no range: as for the usual ranges of the wall. */
 export const ordinaryNeedsDays = 28
 
@@ -54,17 +57,31 @@ export function ordinaryDays(
   }
 }
 
+export interface DayVerdict {
+  /** Incidents of an ordinary day of this weekday. */
+  readonly expected: number
+  /** What no ordinary day of the chart leaves, with 95 %. */
+  readonly low: number
+  readonly high: number
+  readonly verdict: Exclude<Verdict, 'tooFew'>
+}
+
 /**
- * Whether a day is more than ordinary for its weekday; its ratio and interval are against that.
+ * Whether a single day is out of the ordinary for its weekday.
  * @param together how many days are looked at together
  */
 export function unusualDay(
-  day: { readonly count: number; readonly weekday: number },
-  ordinary: OrdinaryDays,
+  { count, weekday }: { readonly count: number; readonly weekday: number },
+  { mean, days, dispersion, weekdayFactors: factors }: OrdinaryDays,
   together = 1
-): Change {
-  const weighted = { count: day.count, days: ordinary.weekdayFactors[day.weekday] ?? 1 }
-  return changeBetween(weighted, ordinary, ordinary.dispersion, together)
+): DayVerdict {
+  const tail = falseAlarms / 2 / together
+  const expected = mean * (factors[weekday] ?? 1)
+  // The dispersion is an estimate: t instead of z widens the distribution by as much.
+  const doubt = (studentQuantile(tail, dispersion.degrees) / normalQuantile(tail)) ** 2
+  const variance = dispersion.value * doubt * expected * (1 + factorDays / days)
+  const { low, high } = usualRange(expected, variance, tail)
+  return { expected, low, high, verdict: count > high ? 'more' : count < low ? 'fewer' : 'within' }
 }
 
 function weekdayFactors(

@@ -1,0 +1,235 @@
+import { describe, expect, test } from 'vitest'
+import { overdispersed, seededRandom, type Random } from '../simulator/random.ts'
+import { changeBetween, changesBetween, type Comparison } from './changes.ts'
+import { dispersionOf, type Dispersion } from './dispersion.ts'
+
+/** Known to be Poisson, so that figures can be those of the binomial itself. */
+const poisson: Dispersion = { value: 1, degrees: 1e9, days: 1e9 }
+
+/** Reports a day by category and by district as a city of 47 a day has them. */
+const categories = [16.2, 11.3, 7, 5, 1.2, 1.2, 0.8, 0.6, 0.5, 0.2, 0.1]
+const districts = Array.from({ length: 16 }, () => 47 / 16)
+const weekdayFactors = [1.1, 1, 0.95, 0.95, 0.97, 1, 1.03]
+
+function drawDays(random: Random, days: number, mean: number, dispersion: number): number[] {
+  return Array.from({ length: days }, (_, index) =>
+    overdispersed(random, mean * (weekdayFactors[index % 7] ?? 1), dispersion)
+  )
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0)
+}
+
+/** A chart of H−14…H+14 against so many normal days; `factor` is what truly changed. */
+function drawChart(
+  random: Random,
+  means: readonly number[],
+  { dispersion, normalDays, factor = 1 }: Drawn
+): Comparison[] {
+  return means.map((mean) => {
+    const normal = drawDays(random, normalDays, mean, dispersion)
+    return {
+      now: { count: sum(drawDays(random, 29, mean * factor, dispersion)), days: 29 },
+      before: { count: sum(normal), days: normalDays },
+      dispersion: dispersionOf(
+        normal,
+        normal.map((_, index) => index % 7)
+      )
+    }
+  })
+}
+
+interface Drawn {
+  readonly dispersion: number
+  readonly normalDays: number
+  readonly factor?: number
+}
+
+describe('where nothing changed', () => {
+  const charts = [
+    { name: 'categories', means: categories },
+    { name: 'districts', means: districts }
+  ]
+  const worlds = charts.flatMap((chart) =>
+    [1, 1.3, 2].map((dispersion) => ({ ...chart, dispersion }))
+  )
+
+  test.each(worlds)(
+    'at most one chart of twenty sounds a false alarm: $name, dispersion $dispersion',
+    ({ name, means, dispersion }) => {
+      const random = seededRandom('no change', name, dispersion)
+      const runs = 500
+      let alarms = 0
+      for (let run = 0; run < runs; run += 1) {
+        const chart = drawChart(random, means, { dispersion, normalDays: run % 2 === 0 ? 28 : 56 })
+        const marked = changesBetween(chart).some(
+          ({ verdict }) => verdict === 'more' || verdict === 'fewer'
+        )
+        if (marked) alarms += 1
+      }
+      expect(alarms / runs).toBeLessThanOrEqual(0.05)
+    }
+  )
+
+  test('counts taken for Poisson would sound three times as many', () => {
+    const random = seededRandom('no change', 'naive')
+    const runs = 300
+    let alarms = 0
+    for (let run = 0; run < runs; run += 1) {
+      const chart = drawChart(random, districts, { dispersion: 2, normalDays: 28 })
+      const naive = chart.map((comparison) => ({ ...comparison, dispersion: poisson }))
+      if (changesBetween(naive).some(({ verdict }) => verdict !== 'within')) alarms += 1
+    }
+    expect(alarms / runs).toBeGreaterThan(0.15)
+  })
+})
+
+describe('what is really more is found', () => {
+  test.each([
+    { mean: 9, factor: 2, atLeast: 0.98 },
+    { mean: 9, factor: 1.5, atLeast: 0.65 },
+    { mean: 5, factor: 2, atLeast: 0.93 }
+  ])('$mean a day, times $factor, among ten categories', ({ mean, factor, atLeast }) => {
+    const random = seededRandom('power', mean, factor)
+    const runs = 200
+    let found = 0
+    for (let run = 0; run < runs; run += 1) {
+      const [one] = drawChart(random, [mean], { dispersion: 1.6, normalDays: 28, factor })
+      if (one && changeBetween(one.now, one.before, one.dispersion, 10).verdict === 'more')
+        found += 1
+    }
+    expect(found / runs).toBeGreaterThanOrEqual(atLeast)
+  })
+})
+
+describe('small counts', () => {
+  /** The same by adding up binomial probabilities and halving an interval fifty times. */
+  function boundsBySums(now: number, before: number): { low: number; high: number } {
+    const n = now + before
+    const probability = (k: number, share: number): number => {
+      let ways = 1
+      for (let i = 1; i <= k; i += 1) ways *= (n - k + i) / i
+      return ways * share ** k * (1 - share) ** (n - k)
+    }
+    const midTail = (share: number, from: number, to: number): number => {
+      let tail = probability(now, share) / 2
+      for (let k = from; k < to; k += 1) tail += probability(k, share)
+      return tail
+    }
+    const odds = (rises: boolean, tail: (share: number) => number): number => {
+      let [low, high] = [0, 1]
+      for (let turn = 0; turn < 60; turn += 1) {
+        const middle = (low + high) / 2
+        if (tail(middle) < 0.025 === rises) low = middle
+        else high = middle
+      }
+      return low / (1 - low)
+    }
+    return {
+      low: odds(true, (share) => midTail(share, now + 1, n + 1)),
+      high: odds(false, (share) => midTail(share, 0, now))
+    }
+  }
+
+  test.each([
+    [1, 3],
+    [1, 10],
+    [3, 3],
+    [3, 12],
+    [10, 1],
+    [17, 4]
+  ])('%i against %i has the exact mid-p interval', (now, before) => {
+    const change = changeBetween({ count: now, days: 7 }, { count: before, days: 7 }, poisson)
+    const exact = boundsBySums(now, before)
+    expect(change.ratio).toBeCloseTo(now / before, 10)
+    expect(change.low / exact.low).toBeCloseTo(1, 4)
+    expect((change.high ?? 0) / exact.high).toBeCloseTo(1, 4)
+  })
+
+  test('none against none, or against three, is too few to say', () => {
+    const week = (count: number) => ({ count, days: 7 })
+    expect(changeBetween(week(0), week(0), poisson)).toEqual({ low: 0, verdict: 'tooFew' })
+    expect(changeBetween(week(3), week(0), poisson).verdict).toBe('tooFew')
+    // Half of (1/2)³ lies in the tail: (1 − π)³ ÷ 2 = 0.025 at π = 0.632, odds 1.714.
+    const fewer = changeBetween(week(0), week(3), poisson)
+    expect(fewer).toMatchObject({ ratio: 0, low: 0, verdict: 'tooFew' })
+    expect(fewer.high).toBeCloseTo(1.7144, 3)
+  })
+
+  test('six against none is more, and has no ratio and no upper bound', () => {
+    const change = changeBetween({ count: 6, days: 7 }, { count: 0, days: 7 }, poisson)
+    expect(Object.keys(change)).toEqual(['low', 'verdict'])
+    expect(change.verdict).toBe('more')
+    expect(change.low).toBeCloseTo(0.05 ** (1 / 6) / (1 - 0.05 ** (1 / 6)), 4)
+  })
+
+  test('three in one day against a month without any can be told, since days differ in number', () => {
+    const day = { count: 3, days: 1 }
+    expect(changeBetween(day, { count: 0, days: 30 }, poisson).verdict).toBe('more')
+  })
+
+  test('a period without days cannot be compared', () => {
+    expect(changeBetween({ count: 5, days: 0 }, { count: 50, days: 28 }, poisson).verdict).toBe(
+      'tooFew'
+    )
+  })
+})
+
+test('the more is looked at together, the more a change must be', () => {
+  const comparison: Comparison = {
+    now: { count: 120, days: 29 },
+    before: { count: 85, days: 28 },
+    dispersion: poisson
+  }
+  const alone = changeBetween(comparison.now, comparison.before, poisson)
+  const [one] = changesBetween(Array.from({ length: 16 }, () => comparison))
+  expect(alone.verdict).toBe('more')
+  expect(one?.verdict).toBe('within')
+  expect(one?.low).toBeLessThan(alone.low)
+})
+
+describe('the dispersion', () => {
+  test('is found whatever the weekdays do', () => {
+    const random = seededRandom('dispersion')
+    const weekly = Array.from({ length: 700 }, (_, index) =>
+      overdispersed(random, index % 7 === 0 ? 90 : 40, 1.5)
+    )
+    const weekdays = weekly.map((_, index) => index % 7)
+    expect(dispersionOf(weekly, weekdays).value).toBeCloseTo(1.5, 0)
+    expect(dispersionOf(weekly).value).toBeGreaterThan(5)
+  })
+
+  test('is never below chance, and what is assumed where nothing is known', () => {
+    const even = Array.from({ length: 400 }, () => 40)
+    expect(dispersionOf(even).value).toBe(1)
+    expect(dispersionOf([])).toEqual({ value: 2, degrees: 8, days: 0 })
+    expect(dispersionOf([0, 0, 0]).value).toBe(2)
+  })
+})
+
+test('the worked example of docs/statistics.md', () => {
+  // Accidents on the 28 days of February 2025, which began on a Saturday; ten categories.
+  const february = [
+    9, 4, 12, 8, 15, 6, 11, 10, 5, 13, 5, 8, 14, 10, 7, 12, 3, 8, 6, 16, 10, 9, 4, 9, 13, 8, 7, 10
+  ]
+  const dispersion = dispersionOf(
+    february,
+    february.map((_, index) => (index + 6) % 7)
+  )
+  const before = { count: sum(february), days: 28 }
+  expect(before.count).toBe(252)
+  const rounded = (count: number) => {
+    const {
+      ratio = 0,
+      low,
+      high = 0,
+      verdict
+    } = changeBetween({ count, days: 29 }, before, dispersion, 10)
+    return { ratio: ratio.toFixed(2), low: low.toFixed(2), high: high.toFixed(2), verdict }
+  }
+  expect(dispersion.value.toFixed(2)).toBe('1.59')
+  expect(dispersion.degrees.toFixed(1)).toBe('25.9')
+  expect(rounded(516)).toEqual({ ratio: '1.98', low: '1.47', high: '2.68', verdict: 'more' })
+  expect(rounded(283)).toEqual({ ratio: '1.08', low: '0.78', high: '1.52', verdict: 'within' })
+})
