@@ -16,7 +16,8 @@ export const PanelKind = z.enum([
   'duty',
   'cctv',
   'cueCamera',
-  'cameraStrip'
+  'cameraStrip',
+  'peakReview'
 ])
 export type PanelKind = z.infer<typeof PanelKind>
 

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { startConnection } from './hub/connection.ts'
 import { makeMoments, realTicker } from './hub/moments.ts'
 import { takeToken } from './hub/token.ts'
+import { openReview } from './hub/useReview.ts'
 import { WallContext } from './hub/useWall.ts'
 import { makeWallStore } from './hub/wallStore.ts'
 import { openCameras } from './panels/cameras/openCameras.ts'
@@ -21,6 +22,7 @@ address.protocol = address.protocol.replace('http', 'ws')
 
 const token = takeToken({ location, history, storage: sessionStorage })
 openCameras({ token })
+openReview({ token })
 
 const connection = startConnection({
   store,

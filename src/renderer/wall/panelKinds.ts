@@ -16,6 +16,7 @@ import { IncidentsPanel } from '../panels/incidents/IncidentsPanel.tsx'
 import { LeadIncidentPanel } from '../panels/incidents/LeadIncidentPanel.tsx'
 import { MapPanel } from '../panels/map/MapPanel.tsx'
 import { OpenCountsPanel } from '../panels/openCounts/OpenCountsPanel.tsx'
+import { ReviewPanel } from '../panels/review/ReviewPanel.tsx'
 import { VolumePanel } from '../panels/volume/VolumePanel.tsx'
 
 /** A topic, or the density of that window which the map is set to. */
@@ -56,5 +57,7 @@ export const panelKinds: Readonly<Record<PanelKind, PanelEntry>> = {
   duty: ruled(DutyPanel, 'duty'),
   cctv: bare(CctvPanel, 'incidents'),
   cueCamera: bare(CueCameraPanel, 'incidents'),
-  cameraStrip: bare(CameraStripPanel, 'incidents')
+  cameraStrip: bare(CameraStripPanel, 'incidents'),
+  // Its figures are asked for; the topics tell it when they may have changed.
+  peakReview: bare(ReviewPanel, 'volume', 'openCounts', 'agencyBoard', 'callCounts')
 }

@@ -18,7 +18,8 @@ export const panelTitles = defineWords<Record<PanelKind, string>>({
     duty: 'Petugas siaga',
     cctv: 'CCTV',
     cueCamera: 'Kamera terdekat',
-    cameraStrip: 'Kamera lain'
+    cameraStrip: 'Kamera lain',
+    peakReview: 'Tinjauan puncak'
   },
   en: {
     todayCounter: 'Today',
@@ -35,6 +36,7 @@ export const panelTitles = defineWords<Record<PanelKind, string>>({
     duty: 'On duty',
     cctv: 'CCTV',
     cueCamera: 'Nearest camera',
-    cameraStrip: 'Other cameras'
+    cameraStrip: 'Other cameras',
+    peakReview: 'Review of a peak'
   }
 })

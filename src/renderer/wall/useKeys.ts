@@ -10,6 +10,7 @@ export function useKeys(onKey: (key: string) => void): void {
     const listen = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
       if (event.target instanceof HTMLInputElement) return
+      if (event.target instanceof HTMLSelectElement) return
       latest(event.key.toLowerCase())
     }
     window.addEventListener('keydown', listen)
