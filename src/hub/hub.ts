@@ -23,6 +23,7 @@ import { bracketed, requestGuard } from './push/requestGuard.ts'
 import { singleFiles, staticFiles } from './push/staticFiles.ts'
 import { tokenApi } from './push/tokenApi.ts'
 import type { Resources } from './resources.ts'
+import { replayApi } from './review/replayApi.ts'
 import { startSimulator } from './simulator/simulator.ts'
 import { openSqliteStore } from './store/sqliteStore.ts'
 import type { Store } from './store/store.ts'
@@ -86,7 +87,10 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
       guard,
       routes: [
         healthRoute(monitor.health, () => monotonicMs() - startedMs),
-        tokenApi(guard, { ...countsApi(aggregates) }),
+        tokenApi(guard, {
+          ...countsApi(aggregates),
+          ...replayApi({ city, store, now: () => clock.now() })
+        }),
         singleFiles(mapFiles(config, resources, city)),
         staticFiles(resources.renderer)
       ],
