@@ -30,21 +30,73 @@ export function placeLabels(
   wishes: readonly LabelWish[],
   { bounds, obstacles, avoid = [] }: LabelRoom
 ): ReadonlyMap<string, Box> {
-  const taken: Box[] = [...obstacles]
+  const taken = new Crowd(bounds, obstacles)
+  const toAvoid = new Crowd(bounds, avoid)
   const placed = new Map<string, Box>()
-  const isFree = (box: Box): boolean =>
-    contains(bounds, box) && !taken.some((other) => overlaps(box, other))
+  // For this size the whole map was searched in vain: a flood of late ones would search it again.
+  let full: Pick<Box, 'width' | 'height'> | undefined
+  const isFree = (box: Box): boolean => contains(bounds, box) && !taken.meets(box)
   for (const { id, width, height, spots, near } of wishes) {
-    const free = spots.map((spot) => boxAround(spot, width, height)).filter(isFree)
-    const box =
-      free.find((wanted) => !avoid.some((other) => overlaps(wanted, other))) ??
-      free[0] ??
-      (near && nearestFree(near, { width, height }, bounds, isFree))
+    let box: Box | undefined
+    for (const spot of spots) {
+      const wanted = boxAround(spot, width, height)
+      if (!isFree(wanted)) continue
+      const isBest = !toAvoid.meets(wanted)
+      if (isBest || box === undefined) box = wanted
+      if (isBest) break
+    }
+    const hopeless = full !== undefined && width >= full.width && height >= full.height
+    if (near && !box && !hopeless) {
+      box = nearestFree(near, { width, height }, bounds, isFree)
+      if (!box) full = { width, height }
+    }
     if (!box) continue
     placed.set(id, box)
-    taken.push(box)
+    taken.add(box)
   }
   return placed
+}
+
+/** Side of the squares of a crowd, in pixels: about as large as a mark. */
+const square = 32
+
+/** Boxes kept by the squares they touch, so that another one is held only against its neighbours. */
+class Crowd {
+  readonly #bounds: Box
+  readonly #columns: number
+  readonly #rows: number
+  readonly #squares: Box[][]
+
+  constructor(bounds: Box, boxes: readonly Box[]) {
+    this.#bounds = bounds
+    this.#columns = Math.floor(bounds.width / square) + 1
+    this.#rows = Math.floor(bounds.height / square) + 1
+    this.#squares = Array.from({ length: this.#columns * this.#rows }, () => [])
+    for (const box of boxes) this.add(box)
+  }
+
+  add(box: Box): void {
+    this.#someSquare(box, (boxes) => {
+      boxes.push(box)
+      return false
+    })
+  }
+
+  /** Whether a box within the bounds overlaps any other. */
+  meets(box: Box): boolean {
+    return this.#someSquare(box, (boxes) => boxes.some((other) => overlaps(box, other)))
+  }
+
+  #someSquare({ x, y, width, height }: Box, test: (boxes: Box[]) => boolean): boolean {
+    const left = x - this.#bounds.x
+    const top = y - this.#bounds.y
+    const lastColumn = Math.min(this.#columns - 1, Math.floor((left + width) / square))
+    const lastRow = Math.min(this.#rows - 1, Math.floor((top + height) / square))
+    for (let row = Math.max(0, Math.floor(top / square)); row <= lastRow; row++)
+      for (let column = Math.max(0, Math.floor(left / square)); column <= lastColumn; column++)
+        if (test(this.#squares[row * this.#columns + column] ?? [])) return true
+    return false
+  }
 }
 
 /** Searches in growing squares until the whole map has been looked at. */
