@@ -23,6 +23,7 @@ import { bracketed, requestGuard } from './push/requestGuard.ts'
 import { singleFiles, staticFiles } from './push/staticFiles.ts'
 import { tokenApi } from './push/tokenApi.ts'
 import type { Resources } from './resources.ts'
+import { reviewApi } from './review/reviewApi.ts'
 import { replayApi } from './review/replayApi.ts'
 import { startSimulator } from './simulator/simulator.ts'
 import { openSqliteStore } from './store/sqliteStore.ts'
@@ -50,6 +51,7 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
     const clock = hubClock(config, () => newestIn(store))
     const token = config.token ?? keptToken(config.data)
 
+    const peaks = loadPeaks({ resources: resources.folder, dataFolder: config.data, log })
     const aggregates = createAggregates({ city, store, now: clock.now() })
     const monitor = startHealthMonitor({ city, clock, store, aggregates, dataFolder: config.data })
     stops.push(() => monitor.stop())
@@ -70,7 +72,7 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
       city: wallCityOf(city),
       wall: config.wall,
       scenes: resources.scenes,
-      peaks: wallPeaksOf(loadPeaks({ resources: resources.folder, dataFolder: config.data, log })),
+      peaks: wallPeaksOf(peaks),
       log
     })
     stops.push(() => push.stop())
@@ -89,6 +91,7 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
         healthRoute(monitor.health, () => monotonicMs() - startedMs),
         tokenApi(guard, {
           ...countsApi(aggregates),
+          ...reviewApi({ city, aggregates, peaks, now: () => clock.now() }),
           ...replayApi({ city, store, now: () => clock.now() })
         }),
         singleFiles(mapFiles(config, resources, city)),

@@ -14,12 +14,12 @@ import type { CommitResult, Entry, Store } from '../store/store.ts'
 import { AgencyBoardAggregate } from './agencyBoard.ts'
 import type { Aggregate } from './aggregate.ts'
 import { CallCountsAggregate } from './callCounts.ts'
-import { cityCalendar } from './cityCalendar.ts'
+import { cityCalendar, type CityCalendar } from './cityCalendar.ts'
 import { Columns } from './columns.ts'
 import { DensityAggregate } from './density.ts'
 import { DistrictCountsAggregate } from './districtCounts.ts'
 import { DueHeap } from './dueHeap.ts'
-import { factsReader, type Facts } from './facts.ts'
+import { factsReader, type FactNames, type Facts } from './facts.ts'
 import { Names } from './names.ts'
 import { OpenCountsAggregate } from './openCounts.ts'
 import { ResponseTimesAggregate } from './responseTimes.ts'
@@ -42,6 +42,16 @@ export interface Aggregates {
   readonly incidents: number
   /** The store holds simulated incidents or calls. */
   readonly simulated: boolean
+  /** What questions about any period are answered from, right at the moment of the last tick. */
+  readonly mirror: Mirror
+}
+
+/** The store as figures need it, in columns and in numbers. */
+export interface Mirror {
+  readonly columns: Columns
+  readonly calls: CallCountsAggregate
+  readonly names: FactNames
+  readonly calendar: CityCalendar
 }
 
 export interface AggregatesOptions {
@@ -56,15 +66,15 @@ const densityEvery = 10
 /** Reads the whole store once; then keeps every figure by changes. */
 export function createAggregates({ city, store, now: start }: AggregatesOptions): Aggregates {
   const names = {
-    agencies: new Names(),
-    categories: new Names(),
-    districts: new Names(),
+    agencies: new Names(city.agencies.map(({ id }) => id)),
+    categories: new Names(city.categories.map(({ id }) => id)),
+    districts: new Names(city.districts.map(({ code }) => code)),
     cells: new Names()
   }
   const calendar = cityCalendar(city.timeZone)
   const columns = new Columns()
   const due = new DueHeap()
-  const readFacts = factsReader(city, names)
+  const readFacts = factsReader(city, names, calendar)
   const wallIncidents = new WallIncidents({
     columns,
     incident: (row) => store.incident(row),
@@ -210,6 +220,7 @@ export function createAggregates({ city, store, now: start }: AggregatesOptions)
     },
 
     wallIncidents: () => wallIncidents.current(),
+    mirror: { columns, calls, names, calendar },
     get incidents() {
       return incidents
     },

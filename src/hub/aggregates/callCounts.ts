@@ -3,19 +3,33 @@ import type { Call, CallClass } from '../../contract/call.ts'
 import type { Moment } from '../../contract/time.ts'
 import type { CityCalendar } from './cityCalendar.ts'
 
-const classes: readonly CallClass[] = ['emergency', 'information', 'prank', 'ghost', 'dropped']
+/** In the order of their numbers in a column. */
+export const callClasses: readonly CallClass[] = [
+  'emergency',
+  'information',
+  'prank',
+  'ghost',
+  'dropped'
+]
 
-/** Today's calls by class. Keeps 10 bytes of every call ever stored. */
+const simulatedBit = 8
+
+/** What one local day has of calls: how many of each of `callClasses`, and how many are simulated. */
+export interface DayCalls {
+  readonly byClass: Uint32Array
+  simulated: number
+}
+
+/** Calls by class and local day. Keeps 5 bytes of every call ever stored. */
 export class CallCountsAggregate {
   readonly #calendar: CityCalendar
-  #receivedAt = new Float64Array(0)
+  readonly #days = new Map<number, DayCalls>()
+  #localDay = new Int32Array(0)
+  /** 0 = no call in this row, else the place in `callClasses` from 1; simulated ones + 8. */
   #class = new Uint8Array(0)
-  #simulated = new Uint8Array(0)
   #rows = 0
   #simulatedCalls = 0
-  #from: Moment = 0
-  #to: Moment = 0
-  #today = new Map<CallClass, number>()
+  #today = 0
   #changed = true
 
   constructor(calendar: CityCalendar) {
@@ -27,38 +41,41 @@ export class CallCountsAggregate {
     return this.#simulatedCalls
   }
 
+  /** A call was stored at some time. */
+  get everSeen(): boolean {
+    return this.#rows > 0
+  }
+
+  onDay(localDay: number): DayCalls | undefined {
+    return this.#days.get(localDay)
+  }
+
   replace(row: number, call: Call): void {
     this.#reserve(row)
     const at = row - 1
-    const before = this.#class[at] ?? 0
-    if (before !== 0) {
-      this.#count(this.#receivedAt[at] ?? 0, before, -1)
-      this.#simulatedCalls -= this.#simulated[at] ?? 0
-    }
-    this.#receivedAt[at] = call.receivedAt
-    this.#class[at] = classes.indexOf(call.class) + 1
-    this.#simulated[at] = call.simulated ? 1 : 0
-    this.#simulatedCalls += call.simulated ? 1 : 0
-    this.#count(call.receivedAt, this.#class[at] ?? 0, 1)
+    this.#count(this.#localDay[at] ?? 0, this.#class[at] ?? 0, -1)
+    const localDay = this.#calendar.dayOf(call.receivedAt)
+    const code = callClasses.indexOf(call.class) + 1 + (call.simulated ? simulatedBit : 0)
+    this.#localDay[at] = localDay
+    this.#class[at] = code
+    this.#count(localDay, code, 1)
     this.#changed = true
   }
 
   moveTo(now: Moment): void {
     const today = this.#calendar.dayOf(now)
-    const from = this.#calendar.dayStart(today)
-    if (from === this.#from) return
-    this.#from = from
-    this.#to = this.#calendar.dayStart(today + 1)
-    this.#today = new Map()
-    for (let at = 0; at < this.#rows; at += 1)
-      this.#count(this.#receivedAt[at] ?? 0, this.#class[at] ?? 0, 1)
+    if (today === this.#today) return
+    this.#today = today
     this.#changed = true
   }
 
   value(): CallCounts {
     const today = { emergency: 0, information: 0, prank: 0, ghost: 0, dropped: 0 }
-    for (const [callClass, count] of this.#today) today[callClass] = count
-    return { everSeen: this.#rows > 0, today }
+    const counted = this.#days.get(this.#today)?.byClass
+    callClasses.forEach((callClass, index) => {
+      today[callClass] = counted?.[index] ?? 0
+    })
+    return { everSeen: this.everSeen, today }
   }
 
   takeChanged(): boolean {
@@ -69,31 +86,34 @@ export class CallCountsAggregate {
 
   reset(): void {
     this.#class.fill(0)
+    this.#days.clear()
     this.#rows = 0
     this.#simulatedCalls = 0
-    this.#from = 0
-    this.#to = 0
-    this.#today = new Map()
     this.#changed = true
   }
 
-  /** `code`: 0 = no call in this row, else the place in `classes` from 1. */
-  #count(receivedAt: Moment, code: number, by: 1 | -1): void {
-    const callClass = classes[code - 1]
-    if (callClass === undefined || receivedAt < this.#from || receivedAt >= this.#to) return
-    this.#today.set(callClass, (this.#today.get(callClass) ?? 0) + by)
+  #count(localDay: number, code: number, by: 1 | -1): void {
+    if (code === 0) return
+    let counted = this.#days.get(localDay)
+    if (counted === undefined) {
+      counted = { byClass: new Uint32Array(callClasses.length), simulated: 0 }
+      this.#days.set(localDay, counted)
+    }
+    const at = (code % simulatedBit) - 1
+    counted.byClass[at] = (counted.byClass[at] ?? 0) + by
+    if (code < simulatedBit) return
+    counted.simulated += by
+    this.#simulatedCalls += by
   }
 
   #reserve(row: number): void {
     this.#rows = Math.max(this.#rows, row)
-    if (row <= this.#receivedAt.length) return
-    const capacity = Math.max(row, 1024, Math.ceil(this.#receivedAt.length * 1.5))
-    const [receivedAt, kinds, simulated] = [this.#receivedAt, this.#class, this.#simulated]
-    this.#receivedAt = new Float64Array(capacity)
-    this.#receivedAt.set(receivedAt)
+    if (row <= this.#localDay.length) return
+    const capacity = Math.max(row, 1024, Math.ceil(this.#localDay.length * 1.5))
+    const [localDay, classes] = [this.#localDay, this.#class]
+    this.#localDay = new Int32Array(capacity)
+    this.#localDay.set(localDay)
     this.#class = new Uint8Array(capacity)
-    this.#class.set(kinds)
-    this.#simulated = new Uint8Array(capacity)
-    this.#simulated.set(simulated)
+    this.#class.set(classes)
   }
 }

@@ -70,20 +70,21 @@ export class Columns {
     }
   }
 
-  /** First and last receivedAt, exercises left out; undefined where nothing is. */
-  span(): { readonly first: Moment; readonly last: Moment } | undefined {
+  /** First and last receivedAt of a local day, exercises left out; undefined where it has none. */
+  spanOn(localDay: number): { readonly first: Moment; readonly last: Moment } | undefined {
+    if (!this.#days.has(localDay)) return undefined
     let first = Number.POSITIVE_INFINITY
     let last = Number.NEGATIVE_INFINITY
     for (const block of this.#blocks) {
-      if (block.firstReceivedAt >= first && block.lastReceivedAt <= last) continue
+      if (block.lastHour < localDay * 24 || block.firstHour >= (localDay + 1) * 24) continue
       for (let at = 0; at < block.count; at += 1) {
-        if (!block.has(at) || ((block.flags[at] ?? 0) & bit.exercise) !== 0) continue
-        const receivedAt = block.receivedAt[at] ?? 0
-        if (receivedAt < first) first = receivedAt
-        if (receivedAt > last) last = receivedAt
+        if (Math.floor((block.localHour[at] ?? 0) / 24) !== localDay) continue
+        if (((block.flags[at] ?? 0) & bit.exercise) !== 0) continue
+        first = Math.min(first, block.receivedAt[at] ?? first)
+        last = Math.max(last, block.receivedAt[at] ?? last)
       }
     }
-    return first <= last ? { first, last } : undefined
+    return { first, last }
   }
 
   clear(): void {

@@ -14,7 +14,7 @@ import {
   type TargetOutcome
 } from '../../contract/responseTarget.ts'
 import { day, minute, type Moment } from '../../contract/time.ts'
-import { cityCalendar, type CityCalendar } from './cityCalendar.ts'
+import type { CityCalendar } from './cityCalendar.ts'
 import type { Names } from './names.ts'
 
 /** How many local days the agency board looks back, today included. */
@@ -78,7 +78,7 @@ export interface FactNames {
 export function factsReader(
   city: City,
   names: FactNames,
-  calendar: CityCalendar = cityCalendar(city.timeZone)
+  calendar: CityCalendar
 ): (row: number, incident: Incident, now: Moment) => Facts {
   const headline = city.responseTargets.find(({ id }) => id === city.headlineTarget)
   const privateCategories = new Set(

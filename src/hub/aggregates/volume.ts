@@ -21,7 +21,7 @@ const hoursForetold = 6
 /** Whole days of history that forecasts look at. */
 const historyLimit = 400
 /** After so many days without any incident the history begins anew: one wrong year is no past. */
-const silentDays = 28
+export const silentDays = 28
 
 interface Past {
   readonly days: readonly DayCounts[]

@@ -1,0 +1,73 @@
+import { unknownDistrict, type Selection } from '../../contract/review.ts'
+import type { FactNames } from '../aggregates/facts.ts'
+import { lengthOf, weekdayFromMonday, type Days } from './localDays.ts'
+
+/** Which kind of choice a row fails; a chart is narrowed by all kinds but its own. */
+export const fails = { days: 1, hours: 2, categories: 4, districts: 8, agencies: 16 } as const
+
+/** A selection as tables by number: what a row fails is the sum of what its values fail. */
+export interface Keep {
+  /** By day of the period, from its first. */
+  readonly day: Uint8Array
+  /** By hour of the week, from Monday 00:00. */
+  readonly hour: Uint8Array
+  readonly category: Uint8Array
+  /** By district number + 1; the first is "not known". */
+  readonly district: Uint8Array
+  /** 1 = chosen; undefined where no agency was chosen. */
+  readonly agency: Uint8Array | undefined
+}
+
+export interface KeepOptions {
+  readonly selection: Selection
+  readonly period: Days
+  /** The chosen days of this very period. */
+  readonly chosenDays: Days | undefined
+  readonly names: FactNames
+  /** District codes of the city; every other one is an unknown district. */
+  readonly districts: ReadonlySet<string>
+}
+
+export function keepOf({ selection, period, chosenDays, names, districts }: KeepOptions): Keep {
+  const { categories, agencies, weekdays, hours } = selection
+  const chosenDistricts = selection.districts
+  const isChosen = <T>(list: readonly T[] | undefined, one: T): boolean =>
+    list === undefined || list.includes(one)
+  return {
+    day: table(lengthOf(period), fails.days, (index) => {
+      const localDay = period.first + index
+      return (
+        chosenDays === undefined || (localDay >= chosenDays.first && localDay <= chosenDays.last)
+      )
+    }),
+    hour: table(
+      7 * 24,
+      fails.hours,
+      (index) => isChosen(weekdays, Math.floor(index / 24)) && isChosen(hours, index % 24)
+    ),
+    category: table(names.categories.size, fails.categories, (number) =>
+      isChosen(categories, names.categories.nameOf(number))
+    ),
+    district: table(names.districts.size + 1, fails.districts, (index) => {
+      const code = names.districts.nameOf(index - 1)
+      return isChosen(chosenDistricts, districts.has(code) ? code : unknownDistrict)
+    }),
+    agency:
+      agencies &&
+      Uint8Array.from({ length: names.agencies.size }, (_, number) =>
+        agencies.includes(names.agencies.nameOf(number)) ? 1 : 0
+      )
+  }
+}
+
+/** Whether any hour of a day is chosen by weekday and hour. */
+export function chosenHours(keep: Keep, localDay: number): number[] {
+  const from = weekdayFromMonday(localDay) * 24
+  return Array.from({ length: 24 }, (_, hour) => hour).filter(
+    (hour) => keep.hour[from + hour] === 0
+  )
+}
+
+function table(length: number, fail: number, keeps: (index: number) => boolean): Uint8Array {
+  return Uint8Array.from({ length }, (_, index) => (keeps(index) ? 0 : fail))
+}

@@ -1,0 +1,118 @@
+/** Width of a bucket is 2^12 ms: about four seconds. */
+const bucketShift = 12
+const buckets = 4096
+
+export interface Quantiles {
+  /** Times of the group. */
+  readonly n: number
+  readonly values: readonly number[]
+}
+
+/** The bucket in which a rank of a group lies, and its rank in there. */
+interface Place {
+  readonly bucket: number
+  readonly rank: number
+}
+
+/** Times of several groups, one after the other as they were met. */
+export class GroupedTimes {
+  #ms = new Int32Array(1024)
+  #group = new Uint16Array(1024)
+  #size = 0
+
+  push(group: number, ms: number): void {
+    if (this.#size === this.#ms.length) this.#grow()
+    this.#ms[this.#size] = ms
+    this.#group[this.#size] = group
+    this.#size += 1
+  }
+
+  clear(): void {
+    this.#size = 0
+  }
+
+  /**
+   * Exact quantiles of every group, between neighbours in proportion, without sorting all: the
+   * bucket of each wanted rank is found by counting, and only what lies in it is sorted.
+   * @param shares 0 … 1, for each group the same
+   * @returns by group; a group without times has NaN for each share
+   */
+  quantiles(groups: number, shares: readonly number[]): Quantiles[] {
+    const counts = this.#countBuckets(groups)
+    const wanted = new Map<number, number[]>()
+    const plans = Array.from({ length: groups }, (_, group) => {
+      const n = sumOf(counts, group)
+      const ranks = shares.map((share) => {
+        const rank = share * (n - 1)
+        const low = placeOf(counts, group, Math.floor(rank))
+        const high = placeOf(counts, group, Math.ceil(rank))
+        if (n > 0) for (const { bucket } of [low, high]) wanted.set(bucket, [])
+        return { low, high, part: rank - Math.floor(rank) }
+      })
+      return { n, ranks }
+    })
+    this.#gather(groups, wanted)
+    const timeAt = ({ bucket, rank }: Place): number => wanted.get(bucket)?.[rank] ?? Number.NaN
+    return plans.map(({ n, ranks }) => ({
+      n,
+      values: ranks.map(({ low, high, part }) =>
+        n === 0 ? Number.NaN : timeAt(low) + (timeAt(high) - timeAt(low)) * part
+      )
+    }))
+  }
+
+  #countBuckets(groups: number): Uint32Array {
+    const counts = new Uint32Array(groups * buckets)
+    const ms = this.#ms
+    const group = this.#group
+    for (let index = 0; index < this.#size; index += 1) {
+      const bucket = bucketOf(group[index] ?? 0, ms[index] ?? 0)
+      counts[bucket] = (counts[bucket] ?? 0) + 1
+    }
+    return counts
+  }
+
+  /** Fills the wanted buckets with their times, sorted. */
+  #gather(groups: number, wanted: Map<number, number[]>): void {
+    const isWanted = new Uint8Array(groups * buckets)
+    for (const bucket of wanted.keys()) isWanted[bucket] = 1
+    const ms = this.#ms
+    const group = this.#group
+    for (let index = 0; index < this.#size; index += 1) {
+      const bucket = bucketOf(group[index] ?? 0, ms[index] ?? 0)
+      if (isWanted[bucket] === 1) wanted.get(bucket)?.push(ms[index] ?? 0)
+    }
+    for (const times of wanted.values()) times.sort((a, b) => a - b)
+  }
+
+  #grow(): void {
+    const [ms, group] = [this.#ms, this.#group]
+    this.#ms = new Int32Array(2 * ms.length)
+    this.#ms.set(ms)
+    this.#group = new Uint16Array(2 * group.length)
+    this.#group.set(group)
+  }
+}
+
+/** The last bucket of a group holds all that is longer. */
+function bucketOf(group: number, ms: number): number {
+  const bucket = ms >> bucketShift
+  return group * buckets + (bucket < buckets ? bucket : buckets - 1)
+}
+
+function sumOf(counts: Uint32Array, group: number): number {
+  let sum = 0
+  for (let at = group * buckets; at < (group + 1) * buckets; at += 1) sum += counts[at] ?? 0
+  return sum
+}
+
+function placeOf(counts: Uint32Array, group: number, rank: number): Place {
+  let before = 0
+  let bucket = group * buckets
+  for (; bucket < (group + 1) * buckets - 1; bucket += 1) {
+    const count = counts[bucket] ?? 0
+    if (before + count > rank) break
+    before += count
+  }
+  return { bucket, rank: rank - before }
+}

@@ -1,0 +1,70 @@
+import type { City } from '../../contract/city.ts'
+import type { Peaks } from '../../contract/peaks.ts'
+import {
+  reviewChoicesPath,
+  reviewPath,
+  ReviewQuestion,
+  unknownDistrict
+} from '../../contract/review.ts'
+import type { Moment } from '../../contract/time.ts'
+import type { Aggregates } from '../aggregates/aggregates.ts'
+import { ApiError, readQuestion, sendJson, type ApiCalls } from '../push/tokenApi.ts'
+import { answerReview } from './answerReview.ts'
+import { coverageOf } from './coverage.ts'
+import { choicesOf } from './reviewChoices.ts'
+
+export interface ReviewApiOptions {
+  readonly city: City
+  readonly aggregates: Pick<Aggregates, 'mirror' | 'tick'>
+  readonly peaks: Peaks
+  readonly now: () => Moment
+}
+
+/** Questions about any period, answered at the moment they come. */
+export function reviewApi({ city, aggregates, peaks, now }: ReviewApiOptions): ApiCalls {
+  const { mirror } = aggregates
+
+  function momentOfQuestion(): Moment {
+    const moment = now()
+    // What time alone has made late since the last tick.
+    aggregates.tick(moment)
+    return moment
+  }
+
+  return {
+    [reviewPath]: {
+      method: 'POST',
+      async answer(request, response) {
+        const question = await readQuestion(request, ReviewQuestion)
+        const fault = faultIn(question, city, mirror.names)
+        if (fault !== undefined) throw new ApiError(400, fault)
+        sendJson(response, 200, answerReview({ city, mirror }, question, momentOfQuestion()))
+      }
+    },
+    [reviewChoicesPath]: {
+      method: 'GET',
+      answer(_request, response) {
+        const coverage = coverageOf(mirror, momentOfQuestion())
+        sendJson(response, 200, choicesOf(peaks, coverage, mirror.calendar))
+      }
+    }
+  }
+}
+
+/** What a question of the right shape can still get wrong, as a sentence. */
+export function faultIn(
+  { period, selection }: ReviewQuestion,
+  city: City,
+  names: Aggregates['mirror']['names']
+): string | undefined {
+  const { days, categories = [], districts = [], agencies = [] } = selection
+  if (days !== undefined && (days.from < period.from || days.to > period.to))
+    return `selection.days: ${days.from} to ${days.to} does not lie in the period ${period.from} to ${period.to}.`
+  const codes = [unknownDistrict, ...city.districts.map(({ code }) => code)]
+  const unknown = [
+    ...categories.filter((id) => !names.categories.all.includes(id)),
+    ...districts.filter((code) => !codes.includes(code)),
+    ...agencies.filter((id) => !names.agencies.all.includes(id))
+  ]
+  return unknown[0] === undefined ? undefined : `selection: this city has no ${unknown[0]}.`
+}
