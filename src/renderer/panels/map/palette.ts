@@ -16,7 +16,13 @@ const names = [
   'h3',
   'h4',
   'h5',
-  'h6'
+  'h6',
+  'bg-3',
+  'k1',
+  'k1-line',
+  'k2-fill',
+  'k2-line',
+  'k3'
 ] as const
 
 /** Colours of the tokens as they stand on this element now: theme and frozen data change them. */
