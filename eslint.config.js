@@ -49,6 +49,16 @@ const layers = {
     ],
     packages: ['node:', 'zod', 'hucre']
   },
+  'src/hub/export': {
+    folders: [
+      'src/contract',
+      'src/hub/aggregates/cityCalendar.ts',
+      'src/hub/aggregates/wallIncident.ts',
+      'src/hub/push/tokenApi.ts',
+      'src/hub/store/incidentReader.ts'
+    ],
+    packages: ['node:', 'zod', 'hyparquet-writer']
+  },
   'src/hub/simulator': {
     folders: [
       'src/contract',
@@ -85,6 +95,26 @@ const layers = {
       'src/renderer/panels/map/projection.ts'
     ],
     packages: ['react', 'zod']
+  },
+  'src/renderer/panels/review/export': {
+    folders: ['src/contract', 'src/renderer/hub/token.ts', 'src/renderer/look'],
+    packages: ['react', 'zod', 'jspdf']
+  },
+  'src/renderer/panels/review/replay': {
+    folders: [
+      'src/contract',
+      'src/renderer/hub',
+      'src/renderer/look',
+      'src/renderer/panels/useRoom.ts',
+      'src/renderer/panels/map/density.ts',
+      'src/renderer/panels/map/mapShapes.ts',
+      'src/renderer/panels/map/palette.ts',
+      'src/renderer/panels/map/projection.ts',
+      'src/renderer/panels/map/SvgMap.tsx',
+      'src/renderer/panels/map/useBaseMap.ts',
+      'src/renderer/panels/map/useMapRoom.ts'
+    ],
+    packages: ['react']
   },
   'src/renderer/wall': {
     folders: ['src/contract', 'src/renderer/panels', 'src/renderer/hub', 'src/renderer/look'],
