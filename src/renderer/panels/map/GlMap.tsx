@@ -3,6 +3,7 @@ import { MapLibreOverlay } from '@deck.gl/maplibre'
 import { Map as MapLibreMap, addProtocol, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { Protocol } from 'pmtiles'
+import { makeDrawingPace } from './drawingPace.ts'
 import type { Heat } from './heat.ts'
 import { heatLayers } from './heatLayers.ts'
 import { mapStyle, type StyleInput } from './mapStyle.ts'
@@ -32,6 +33,12 @@ const makeFrames = (): ReturnType<typeof makeRestingFrames> =>
     requestAnimationFrame: (callback) => window.requestAnimationFrame(callback),
     cancelAnimationFrame: (handle) => window.cancelAnimationFrame(handle)
   })
+
+const makePace = (): ReturnType<typeof makeDrawingPace> =>
+  makeDrawingPace(
+    () => performance.now(),
+    (callback) => window.requestAnimationFrame(callback)
+  )
 
 /** Base map and heat in WebGL. It draws when something changed and rests otherwise. */
 export function GlMap(props: GlMapProps): ReactElement {
@@ -112,13 +119,31 @@ export function GlMap(props: GlMapProps): ReactElement {
     styled.current = true
   }, [shapes, palette, unit, tiles])
 
+  const [pace] = useState(makePace)
+  const drawn = useRef({ heat, palette })
   useEffect(() => {
-    overlayRef.current?.setProps({
-      interleaved: true,
-      layers: heatLayers(heat, heatColours(palette))
-    })
-    frames.wake()
-  }, [heat, palette, frames])
+    const draw = (): void => {
+      drawn.current = { heat, palette }
+      overlayRef.current?.setProps({
+        interleaved: true,
+        layers: heatLayers(heat, heatColours(palette))
+      })
+      frames.wake()
+      pace.drawing()
+    }
+    // Other counts may wait for their turn; another window, style or palette was asked for now.
+    const before = drawn.current
+    if (before.palette !== palette || !isOfSameKind(before.heat, heat)) {
+      draw()
+      return
+    }
+    const waiting = setTimeout(draw, pace.waitMs())
+    return () => clearTimeout(waiting)
+  }, [heat, palette, frames, pace])
 
   return <div className="map-canvas" ref={container} />
+}
+
+function isOfSameKind(a: Heat | undefined, b: Heat | undefined): boolean {
+  return a?.window === b?.window && a?.style === b?.style
 }

@@ -1,4 +1,4 @@
-import type { Density } from '../../../contract/aggregates.ts'
+import type { Density, DensityWindow } from '../../../contract/aggregates.ts'
 import type { Bounds } from '../../../contract/geo.ts'
 import { cellPositions, hexagonsOf, type Hexagon } from './cellPositions.ts'
 import { densityGrid, domainStart, gridBounds, type DensityGrid } from './density.ts'
@@ -6,12 +6,18 @@ import { densityGrid, domainStart, gridBounds, type DensityGrid } from './densit
 export type HeatStyle = 'smooth' | 'hexagons'
 
 /** What is drawn of report density, ready for WebGL or SVG. */
-export type Heat =
-  | { readonly style: 'smooth'; readonly start: number; readonly grid: DensityGrid }
-  | { readonly style: 'hexagons'; readonly start: number; readonly hexagons: readonly Hexagon[] }
+export type Heat = {
+  readonly window: DensityWindow
+  /** Lowest value of the first colour. */
+  readonly start: number
+} & (
+  | { readonly style: 'smooth'; readonly grid: DensityGrid }
+  | { readonly style: 'hexagons'; readonly hexagons: readonly Hexagon[] }
+)
 
 export function makeHeat(density: Density, style: HeatStyle, bounds: Bounds): Heat {
-  const start = domainStart[density.window]
-  if (style === 'hexagons') return { style, start, hexagons: hexagonsOf(density) }
-  return { style, start, grid: densityGrid(cellPositions(density), gridBounds(bounds)) }
+  const { window } = density
+  const start = domainStart[window]
+  if (style === 'hexagons') return { window, style, start, hexagons: hexagonsOf(density) }
+  return { window, style, start, grid: densityGrid(cellPositions(density), gridBounds(bounds)) }
 }
