@@ -53,7 +53,8 @@ export function openCameraRoom(options: CameraRoomOptions): CameraRoom {
     return {
       entry,
       camera,
-      monitor: makeCameraMonitor(camera, entry.flickerCells),
+      // A recorded loop repeats itself by nature.
+      monitor: makeCameraMonitor(camera, camera.demo ? 0 : entry.flickerCells),
       feeds: startCameraFeeds({
         entry,
         openSource,

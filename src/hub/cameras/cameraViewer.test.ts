@@ -12,7 +12,7 @@ const entry = (id: string, more: Partial<CameraEntry> = {}): CameraEntry => ({
   name: id,
   guest: false,
   groups: [],
-  sub: 'demo:01',
+  sub: 'rtsp://camera.test/1',
   snapshotMs: 2_000,
   flickerCells: 50,
   ...more
