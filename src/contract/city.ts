@@ -94,7 +94,20 @@ export const SimulatedPeak = z.strictObject({
         factor: z.number().positive()
       })
     )
-    .nonempty()
+    .nonempty(),
+  /**
+   * What the growth is made of. Where a day has 1.5 times as many, what grows with 2 has twice as
+   * many (1 + 0.5 × 2) and what grows with 0 as many as ever, before shares are made to sum to 1.
+   * 1 where absent.
+   */
+  growth: z
+    .strictObject({
+      categories: z.record(z.string(), z.number().nonnegative()).optional(),
+      districts: z.record(z.string(), z.number().nonnegative()).optional(),
+      /** 24 figures, local hour 0–23. */
+      hours: z.array(z.number().nonnegative()).length(24).optional()
+    })
+    .optional()
 })
 export type SimulatedPeak = z.infer<typeof SimulatedPeak>
 

@@ -44,7 +44,7 @@ export const HubConfig = z
     simulate: z.union([z.enum(['off', 'live']), z.coerce.number().positive().max(3600)]).optional(),
     simulateSeed: z.coerce.number().int().default(112),
     /** Months of simulated past to begin with. */
-    simulateMonths: z.coerce.number().int().min(0).max(60).default(14),
+    simulateMonths: z.coerce.number().int().min(0).max(60).default(26),
     /** Start the hub's clock at another moment (ISO 8601 with offset), for replays. */
     clock: z.iso.datetime({ offset: true }).optional(),
     /** Hub seconds per real second when `clock` is given; 0 freezes it. */

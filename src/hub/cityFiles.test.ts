@@ -53,6 +53,10 @@ describe.each(cities)('the city file of $city.id', ({ file, city }) => {
     expect(categories).toEqual(expect.arrayContaining(Object.keys(profile.categoryShares)))
     expect(Object.keys(profile.districtWeights).sort()).toEqual([...districts].sort())
     expect(agencies).toEqual(expect.arrayContaining(Object.keys(profile.arrivalMinutes ?? {})))
+    for (const { growth } of profile.peaks ?? []) {
+      expect(categories).toEqual(expect.arrayContaining(Object.keys(growth?.categories ?? {})))
+      expect(districts).toEqual(expect.arrayContaining(Object.keys(growth?.districts ?? {})))
+    }
   })
 
   test('gives no name to two things of a kind', () => {

@@ -40,7 +40,7 @@ describe('the configuration', () => {
       port: 0,
       city: 'semarang',
       simulateSeed: 112,
-      simulateMonths: 14,
+      simulateMonths: 26,
       wall: { widthMm: 3600, farM: 8, theme: 'dark', language: 'id' }
     })
   })

@@ -1,4 +1,4 @@
-import type { SimulationProfile } from '../../contract/city.ts'
+import type { SimulatedPeak, SimulationProfile } from '../../contract/city.ts'
 import { daysBetween, daysOfMonth, monthOf, weekdayOf, type LocalDate } from './localDate.ts'
 import { gamma, overdispersed, pick, seededRandom, type Random } from './random.ts'
 
@@ -34,13 +34,46 @@ function levelOf(profile: SimulationProfile, date: LocalDate): number {
   const weights = profile.weekdayWeights
   const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length
   let level = (weights[weekdayOf(date)] ?? mean) / mean
-  for (const { days, effect } of profile.peaks ?? []) {
-    for (const anchor of days) {
-      const h = daysBetween(anchor, date)
-      level *= effect.find(({ from, to }) => h >= from && h <= to)?.factor ?? 1
-    }
-  }
+  for (const peak of profile.peaks ?? []) level *= liftOf(peak, date)
   return level
+}
+
+/** What a peak makes of a day's level: 1 far from its anchor days. */
+function liftOf({ days, effect }: SimulatedPeak, date: LocalDate): number {
+  let lift = 1
+  for (const anchor of days) {
+    const h = daysBetween(anchor, date)
+    lift *= effect.find(({ from, to }) => h >= from && h <= to)?.factor ?? 1
+  }
+  return lift
+}
+
+/** What a day's incidents are drawn from. */
+export interface DayMix {
+  readonly categoryShares: SimulationProfile['categoryShares']
+  readonly districtWeights: SimulationProfile['districtWeights']
+  readonly hourWeights: SimulationProfile['hourWeights']
+}
+
+/** The profile's shares and weights, and on the days of a peak what grows with it. */
+export function mixOn(profile: SimulationProfile, date: LocalDate): DayMix {
+  const mix = {
+    categoryShares: { ...profile.categoryShares },
+    districtWeights: { ...profile.districtWeights },
+    hourWeights: [...profile.hourWeights]
+  }
+  for (const peak of profile.peaks ?? []) {
+    const lift = liftOf(peak, date)
+    if (lift === 1) continue
+    const times = (grows = 1): number => Math.max(0, 1 + (lift - 1) * grows)
+    const { categories = {}, districts = {}, hours = [] } = peak.growth ?? {}
+    for (const id of Object.keys(mix.categoryShares))
+      mix.categoryShares[id] = (mix.categoryShares[id] ?? 0) * times(categories[id])
+    for (const code of Object.keys(mix.districtWeights))
+      mix.districtWeights[code] = (mix.districtWeights[code] ?? 0) * times(districts[code])
+    mix.hourWeights = mix.hourWeights.map((weight, hour) => weight * times(hours[hour]))
+  }
+  return mix
 }
 
 function spreadMonth(world: World, month: string, total: number): ReadonlyMap<LocalDate, number> {

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { City } from '../../contract/city.ts'
 import { isInside, type Position } from '../../contract/geo.ts'
+import type { Incident } from '../../contract/incident.ts'
 import { localTime, minute } from '../../contract/time.ts'
 import { incidentsOn } from './dailyCounts.ts'
 import { dayGenerator, generateDay, type SimulatedDay } from './generateDay.ts'
@@ -100,6 +101,45 @@ test('Lebaran is heavier than the weeks after it', () => {
   const feast = incidentsOf(semarang, 112, dates('2026-03-18', 6))
   const after = incidentsOf(semarang, 112, dates('2026-04-06', 6))
   expect(feast).toBeGreaterThan(after * 1.15)
+})
+
+describe.each(['2024-04-10', '2025-03-31'])('the Lebaran of %s', (h) => {
+  const worlds = [112, 2026].map((seed) => days(semarang, seed, addDays(h, -74), 89))
+  /** Incidents a day from H+`from`, over all worlds. */
+  const count = (from: number, length: number, matches: (each: Incident) => boolean = () => true): number =>
+    worlds
+      .flatMap((world) => world.slice(74 + from, 74 + from + length))
+      .flatMap((each) => each.incidents)
+      .filter(({ final }) => matches(final)).length /
+    length /
+    worlds.length
+  const growth = (matches: (each: Incident) => boolean): number =>
+    count(-14, 29, matches) / count(-74, 42, matches)
+
+  test('rises to H−2, dips on H and rises again to about H+5', () => {
+    const normal = count(-74, 42)
+    expect(normal).toBeGreaterThan(44)
+    expect(normal).toBeLessThan(50)
+    expect(count(-3, 2)).toBeGreaterThan(normal * 1.5)
+    expect(count(0, 1)).toBeLessThan(normal * 1.3)
+    expect(count(4, 3)).toBeGreaterThan(normal * 1.4)
+    expect(count(11, 4)).toBeLessThan(normal * 1.15)
+  })
+
+  test('doubles the accidents, and hardly the planned visits', () => {
+    expect(growth(({ category }) => category === 'kecelakaan')).toBeGreaterThan(1.7)
+    expect(growth(({ category }) => category === 'kecelakaan')).toBeLessThan(2.4)
+    expect(growth(({ category }) => category === 'periksa')).toBeLessThan(1.2)
+  })
+
+  test('falls on the ends of the toll roads and on the evenings', () => {
+    const tollRoads = ['33.74.13', '33.74.16', '33.74.05', '33.74.11', '33.74.15']
+    const isEvening = ({ receivedAt }: Incident): boolean =>
+      localTime(receivedAt, semarang.timeZone).hour >= 15
+    expect(growth(({ district }) => tollRoads.includes(district ?? ''))).toBeGreaterThan(1.4)
+    expect(growth(({ district }) => !tollRoads.includes(district ?? ''))).toBeLessThan(1.3)
+    expect(growth(isEvening)).toBeGreaterThan(growth((each) => !isEvening(each)) * 1.1)
+  })
 })
 
 function dates(from: LocalDate, count: number): LocalDate[] {

@@ -2,7 +2,7 @@ import type { Call, CallClass } from '../../contract/call.ts'
 import type { Category, City } from '../../contract/city.ts'
 import type { Incident } from '../../contract/incident.ts'
 import { hour, minute, second, type Moment } from '../../contract/time.ts'
-import { expectedOn, incidentsOn, type World } from './dailyCounts.ts'
+import { expectedOn, incidentsOn, mixOn, type DayMix, type World } from './dailyCounts.ts'
 import { assignmentOf, milestonesOf, type SimulatedIncident } from './lifecycle.ts'
 import { momentIn, type LocalDate } from './localDate.ts'
 import { placesOf, type PlaceIn } from './places.ts'
@@ -36,7 +36,8 @@ export function dayGenerator(city: City, seed: number): (date: LocalDate) => Sim
   const placeIn = placesOf(city, seed)
   return (date) => {
     const random = seededRandom(city.id, seed, 'day', date)
-    const incidents = makeIncidents({ city, world, placeIn, random, date })
+    const mix = mixOn(profile, date)
+    const incidents = makeIncidents({ city, world, mix, placeIn, random, date })
     return { incidents, calls: makeCalls(city, world, date, incidents) }
   }
 }
@@ -49,27 +50,30 @@ export function generateDay(city: City, seed: number, date: LocalDate): Simulate
 interface Making {
   readonly city: City
   readonly world: World
+  readonly mix: DayMix
   readonly placeIn: PlaceIn
   readonly random: Random
   readonly date: LocalDate
 }
 
 function makeIncidents(making: Making): readonly SimulatedIncident[] {
-  const { city, world, random, date } = making
-  return Array.from({ length: incidentsOn(world, date) }, () => momentOn(random, city, world, date))
+  const { city, world, mix, random, date } = making
+  return Array.from({ length: incidentsOn(world, date) }, () =>
+    momentOn(random, city, mix.hourWeights, date)
+  )
     .sort((a, b) => a - b)
     .map((receivedAt, index) => makeIncident(making, receivedAt, index + 1))
 }
 
 function makeIncident(
-  { city, world, placeIn, random, date }: Making,
+  { city, world, mix, placeIn, random, date }: Making,
   receivedAt: Moment,
   number: number
 ): SimulatedIncident {
-  const category = pickCategory(random, city, world)
+  const category = pickCategory(random, city, mix)
   const district = pick(
     random,
-    city.districts.map((each) => [each, world.profile.districtWeights[each.code] ?? 0])
+    city.districts.map((each) => [each, mix.districtWeights[each.code] ?? 0])
   )
   const { position, subdistrict } =
     district === undefined
@@ -127,7 +131,7 @@ function makeCalls(
   )
   for (const other of others) {
     for (let i = poisson(random, perShare * shares[other]); i > 0; i -= 1) {
-      drafts.push({ at: momentOn(random, city, world, date), class: other })
+      drafts.push({ at: momentOn(random, city, world.profile.hourWeights, date), class: other })
     }
   }
   const channel = city.channels[0]?.id
@@ -146,16 +150,21 @@ function makeCalls(
 }
 
 /** A moment of the day by the hour curve, on a whole second. */
-function momentOn(random: Random, city: City, { profile }: World, date: LocalDate): Moment {
-  const hours = profile.hourWeights.map((weight, index): [number, number] => [index, weight])
+function momentOn(
+  random: Random,
+  city: City,
+  hourWeights: readonly number[],
+  date: LocalDate
+): Moment {
+  const hours = hourWeights.map((weight, index): [number, number] => [index, weight])
   const chosen = pick(random, hours) ?? 0
   return momentIn(city.timeZone, date, chosen * hour + wholeSeconds(random.next() * hour))
 }
 
-function pickCategory(random: Random, city: City, { profile }: World): Category {
+function pickCategory(random: Random, city: City, { categoryShares }: DayMix): Category {
   const weights = city.categories.map((category): [Category, number] => [
     category,
-    profile.categoryShares[category.id] ?? 0
+    categoryShares[category.id] ?? 0
   ])
   const category = pick(random, weights)
   if (category === undefined) throw new Error(`The city "${city.id}" has no categories.`)
