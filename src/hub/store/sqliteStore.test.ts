@@ -384,6 +384,11 @@ test('a folder that cannot be one, a damaged and a foreign database each get a s
   await expect(open(newer)).rejects.toThrow('made by a newer version')
 })
 
+test('below a folder in which nothing can be made it says so, and does not try for ever', async (context) => {
+  if (process.platform !== 'linux') context.skip('only Linux has /proc')
+  await expect(open('/proc/none/siaga')).rejects.toThrow(/^The data folder .* cannot be written/u)
+})
+
 test('a folder without the right to write gets a sentence', async (context) => {
   if (process.getuid?.() === 0) context.skip('root may write anywhere')
   const folder = makeFolder()

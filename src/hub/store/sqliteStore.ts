@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { minute } from '../../contract/time.ts'
 import type { Log } from '../log.ts'
@@ -56,11 +56,18 @@ export async function openSqliteStore({ folder, log }: StoreOptions): Promise<St
 
 export function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeWithParents(resolve(folder))
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new StoreError(`The data folder ${folder} cannot be written: ${meaningOf(error)}.`)
   }
+}
+
+/** Node's own `recursive` never ends below a folder in which nothing can be made, as /proc. */
+function makeWithParents(folder: string): void {
+  if (existsSync(folder)) return
+  makeWithParents(dirname(folder))
+  mkdirSync(folder)
 }
 
 /**
