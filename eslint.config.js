@@ -32,8 +32,19 @@ const layers = {
     packages: ['node:', 'h3-js']
   },
   'src/hub/push': {
-    folders: ['src/contract', 'src/hub/aggregates', 'src/hub/clock.ts', 'src/hub/log.ts'],
+    folders: [
+      'src/contract',
+      'src/hub/aggregates',
+      'src/hub/control',
+      'src/hub/clock.ts',
+      'src/hub/log.ts'
+    ],
     packages: ['node:', 'zod', 'ws']
+  },
+  'src/hub/audit': { folders: ['src/contract', 'src/hub/log.ts'], packages: ['node:', 'zod'] },
+  'src/hub/control': {
+    folders: ['src/contract', 'src/hub/audit', 'src/hub/log.ts'],
+    packages: []
   },
   'src/hub/cameras': {
     folders: ['src/contract', 'src/hub/clock.ts', 'src/hub/log.ts'],
@@ -107,6 +118,7 @@ const layers = {
       'src/renderer/look',
       'src/renderer/panels/useRoom.ts',
       'src/renderer/panels/map/density.ts',
+      'src/renderer/panels/map/map.css',
       'src/renderer/panels/map/mapShapes.ts',
       'src/renderer/panels/map/palette.ts',
       'src/renderer/panels/map/projection.ts',

@@ -4,7 +4,7 @@ import { ReviewAnswer, ReviewQuestion } from './review.ts'
 import { Moment } from './time.ts'
 
 /** Signs of a code: none looks like another, and there are 31 of them, which is a prime. */
-const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZU'
+const signs = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 const codeLength = 8
 
 /**

@@ -8,6 +8,7 @@ import { wallPeaksOf } from '../contract/peaks.ts'
 import { createAggregates } from './aggregates/aggregates.ts'
 import { startCameras } from './cameras/startCameras.ts'
 import { monotonicMs } from './clock.ts'
+import { figuresApi } from './export/figuresApi.ts'
 import { startHealthMonitor } from './health.ts'
 import { hubClock } from './hubClock.ts'
 import { createIngest } from './ingest/createIngest.ts'
@@ -23,7 +24,7 @@ import { bracketed, requestGuard } from './push/requestGuard.ts'
 import { singleFiles, staticFiles } from './push/staticFiles.ts'
 import { tokenApi } from './push/tokenApi.ts'
 import type { Resources } from './resources.ts'
-import { reviewApi } from './review/reviewApi.ts'
+import { reviewApi, reviewer } from './review/reviewApi.ts'
 import { replayApi } from './review/replayApi.ts'
 import { startSimulator } from './simulator/simulator.ts'
 import { openSqliteStore } from './store/sqliteStore.ts'
@@ -92,7 +93,13 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
         tokenApi(guard, {
           ...countsApi(aggregates),
           ...reviewApi({ city, aggregates, peaks, now: () => clock.now() }),
-          ...replayApi({ city, store, now: () => clock.now() })
+          ...replayApi({ city, store, now: () => clock.now() }),
+          ...figuresApi({
+            city,
+            dataFolder: config.data,
+            answer: reviewer({ city, aggregates, now: () => clock.now() }),
+            onExport: (note) => log('export.made', { ...note })
+          })
         }),
         singleFiles(mapFiles(config, resources, city)),
         staticFiles(resources.renderer)

@@ -4,7 +4,8 @@ import {
   reviewChoicesPath,
   reviewPath,
   ReviewQuestion,
-  unknownDistrict
+  unknownDistrict,
+  type ReviewAnswer
 } from '../../contract/review.ts'
 import type { Moment } from '../../contract/time.ts'
 import type { Aggregates } from '../aggregates/aggregates.ts'
@@ -20,31 +21,42 @@ export interface ReviewApiOptions {
   readonly now: () => Moment
 }
 
+/** Answers at the moment it is asked; throws an ApiError where the question cannot be answered. */
+export function reviewer({
+  city,
+  aggregates,
+  now
+}: Omit<ReviewApiOptions, 'peaks'>): (question: ReviewQuestion) => ReviewAnswer {
+  const { mirror } = aggregates
+  return (question) => {
+    const fault = faultIn(question, city, mirror.names)
+    if (fault !== undefined) throw new ApiError(400, fault)
+    return answerReview({ city, mirror }, question, momentOfQuestion(aggregates, now))
+  }
+}
+
+function momentOfQuestion(aggregates: Pick<Aggregates, 'tick'>, now: () => Moment): Moment {
+  const moment = now()
+  // What time alone has made late since the last tick.
+  aggregates.tick(moment)
+  return moment
+}
+
 /** Questions about any period, answered at the moment they come. */
 export function reviewApi({ city, aggregates, peaks, now }: ReviewApiOptions): ApiCalls {
   const { mirror } = aggregates
-
-  function momentOfQuestion(): Moment {
-    const moment = now()
-    // What time alone has made late since the last tick.
-    aggregates.tick(moment)
-    return moment
-  }
-
+  const ask = reviewer({ city, aggregates, now })
   return {
     [reviewPath]: {
       method: 'POST',
       async answer(request, response) {
-        const question = await readQuestion(request, ReviewQuestion)
-        const fault = faultIn(question, city, mirror.names)
-        if (fault !== undefined) throw new ApiError(400, fault)
-        sendJson(response, 200, answerReview({ city, mirror }, question, momentOfQuestion()))
+        sendJson(response, 200, ask(await readQuestion(request, ReviewQuestion)))
       }
     },
     [reviewChoicesPath]: {
       method: 'GET',
       answer(_request, response) {
-        const coverage = coverageOf(mirror, momentOfQuestion())
+        const coverage = coverageOf(mirror, momentOfQuestion(aggregates, now))
         sendJson(response, 200, choicesOf(peaks, coverage, mirror.calendar))
       }
     }
