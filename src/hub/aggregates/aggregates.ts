@@ -9,6 +9,7 @@ import type { City } from '../../contract/city.ts'
 import type { Duty } from '../../contract/duty.ts'
 import type { Change } from '../../contract/hubMessages.ts'
 import type { Incident, WallIncident } from '../../contract/incident.ts'
+import type { WallPeak } from '../../contract/peaks.ts'
 import type { Moment } from '../../contract/time.ts'
 import type { CommitResult, Entry, Store } from '../store/store.ts'
 import { AgencyBoardAggregate } from './agencyBoard.ts'
@@ -58,13 +59,20 @@ export interface AggregatesOptions {
   readonly city: City
   readonly store: Pick<Store, 'incidents' | 'calls' | 'incident' | 'duty'>
   readonly now: Moment
+  /** What forecasts learn the effect of, from earlier years. */
+  readonly peaks?: readonly WallPeak[]
 }
 
 /** The counts on the map are large to send: they leave on every tenth call of `take`. */
 const densityEvery = 10
 
 /** Reads the whole store once; then keeps every figure by changes. */
-export function createAggregates({ city, store, now: start }: AggregatesOptions): Aggregates {
+export function createAggregates({
+  city,
+  store,
+  now: start,
+  peaks
+}: AggregatesOptions): Aggregates {
   const names = {
     agencies: new Names(city.agencies.map(({ id }) => id)),
     categories: new Names(city.categories.map(({ id }) => id)),
@@ -84,7 +92,7 @@ export function createAggregates({ city, store, now: start }: AggregatesOptions)
   const density = (window: DensityWindow) => new DensityAggregate(window, columns, names.cells)
   const byRow = {
     openCounts: new OpenCountsAggregate(names.agencies),
-    volume: new VolumeAggregate(calendar, columns),
+    volume: new VolumeAggregate(calendar, columns, peaks),
     responseTimes: new ResponseTimesAggregate(calendar, columns, city.headlineTarget),
     agencyBoard: new AgencyBoardAggregate(calendar, columns, names.agencies, city.headlineTarget),
     districtCounts: new DistrictCountsAggregate(calendar, columns, names.districts),

@@ -15,9 +15,11 @@ const partBit = { open: 4, late: 8 } as const
 export const none = -1
 /** The hour of a row that was never written: in no range. */
 export const noHour = -(2 ** 31)
+/** The row of a slot that holds no assignment. */
+export const noRow = 2 ** 16 - 1
 
 /**
- * Some thousand rows of every column, and the assignments of these rows. 39 bytes a row and 11 an
+ * Some thousand rows of every column, and the assignments of these rows. 39 bytes a row and 13 an
  * assignment; nothing is ever copied when the store grows.
  */
 export class ColumnBlock {
@@ -41,13 +43,16 @@ export class ColumnBlock {
   readonly verdicts = new Uint8Array(blockRows)
   readonly flags = new Uint8Array(blockRows)
 
-  /** Assignments of a row are a list: `firstPart`, then `partNext` until `none`. */
+  /** Slots for assignments. Those of a row are a list: `firstPart`, then `partNext` until `none`. */
   partNext = new Int32Array(0)
+  /** Which row of the block a slot belongs to, so that slots can be read one after the other. */
+  partRow = new Uint16Array(0)
   partMs = new Int32Array(0)
   partAgency = new Uint16Array(0)
   /** Verdict against the headline target, open, late. */
   partState = new Uint8Array(0)
-  #partsUsed = 0
+  /** Slots ever used. */
+  partCount = 0
   #freePart = none
 
   has(at: number): boolean {
@@ -68,7 +73,7 @@ export class ColumnBlock {
     this.verdicts[at] =
       outcomes.indexOf(facts.verdict) + 4 * outcomes.indexOf(facts.headlineVerdict)
     this.flags[at] = flagsOf(facts)
-    this.firstPart[at] = this.#writeParts(facts.parts)
+    this.firstPart[at] = this.#writeParts(at, facts.parts)
     this.firstReceivedAt = Math.min(this.firstReceivedAt, facts.receivedAt)
     this.lastReceivedAt = Math.max(this.lastReceivedAt, facts.receivedAt)
     this.firstHour = Math.min(this.firstHour, facts.localHour)
@@ -98,12 +103,13 @@ export class ColumnBlock {
     }
   }
 
-  #writeParts(parts: readonly Part[]): number {
+  #writeParts(at: number, parts: readonly Part[]): number {
     let first = none
     for (let index = parts.length - 1; index >= 0; index -= 1) {
       const part = parts[index]
       if (part === undefined) continue
       const slot = this.#takeSlot()
+      this.partRow[slot] = at
       this.partMs[slot] = msIn(part.ms)
       this.partAgency[slot] = part.agency
       this.partState[slot] =
@@ -137,16 +143,18 @@ export class ColumnBlock {
       this.#freePart = this.partNext[slot] ?? none
       return slot
     }
-    if (this.#partsUsed >= this.partMs.length) this.#growParts()
-    this.#partsUsed += 1
-    return this.#partsUsed - 1
+    if (this.partCount >= this.partMs.length) this.#growParts()
+    this.partCount += 1
+    return this.partCount - 1
   }
 
   #growParts(): void {
     const capacity = Math.max(256, Math.ceil(this.partMs.length * 1.25))
-    const { partNext, partMs, partAgency, partState } = this
+    const { partNext, partRow, partMs, partAgency, partState } = this
     this.partNext = new Int32Array(capacity)
     this.partNext.set(partNext)
+    this.partRow = new Uint16Array(capacity)
+    this.partRow.set(partRow)
     this.partMs = new Int32Array(capacity)
     this.partMs.set(partMs)
     this.partAgency = new Uint16Array(capacity)
@@ -159,6 +167,7 @@ export class ColumnBlock {
     for (let slot = this.firstPart[at] ?? none; slot !== none;) {
       const next = this.partNext[slot] ?? none
       this.partNext[slot] = this.#freePart
+      this.partRow[slot] = noRow
       this.#freePart = slot
       slot = next
     }

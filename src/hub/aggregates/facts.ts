@@ -1,6 +1,7 @@
 import { latLngToCell } from 'h3-js'
 import { densityResolution } from '../../contract/aggregates.ts'
 import type { City } from '../../contract/city.ts'
+import { coarsePosition } from '../../contract/coarsePosition.ts'
 import { isInside } from '../../contract/geo.ts'
 import { isOpen, type Assignment, type Incident } from '../../contract/incident.ts'
 import {
@@ -84,6 +85,9 @@ export function factsReader(
   const privateCategories = new Set(
     city.categories.filter((category) => category.private).map(({ id }) => id)
   )
+  const sensitiveCategories = new Set(
+    city.categories.filter(({ sensitive }) => sensitive !== undefined).map(({ id }) => id)
+  )
   const targetsByCategory = new Map<string, readonly ResponseTarget[]>()
 
   function targetsOf(category: string): readonly ResponseTarget[] {
@@ -98,7 +102,9 @@ export function factsReader(
   function cellOf({ category, position }: Incident): number {
     if (position === undefined || privateCategories.has(category)) return -1
     if (!isInside(position, city.bounds)) return -1
-    return names.cells.numberOf(latLngToCell(position[1], position[0], densityResolution))
+    // The heat is one for all modes, so it knows no more of them than a briefing may show.
+    const [lon, lat] = sensitiveCategories.has(category) ? coarsePosition(position, city) : position
+    return names.cells.numberOf(latLngToCell(lat, lon, densityResolution))
   }
 
   return (row, incident, now) => {

@@ -68,7 +68,7 @@ function monthCoverage(place: Place): number {
         count: 0,
         today: 0,
         time: { weekday: today.weekday, hour: 0, part: 0 },
-        daysLeft: rest.map(({ weekday }) => weekday)
+        daysLeft: rest
       })
       const actual = rest.reduce((sum, { total }) => sum + total, today.total)
       forecasts += 1
@@ -117,7 +117,12 @@ describe('usual ranges', () => {
   test('there are none before four weeks, and no forecast before two', () => {
     const days = madeDays(1, 28, { daily: 47, dayNoise: 0.1, drift: 0 })
     const time = { weekday: 0, hour: 12, part: 0.5 }
-    const month = { count: 100, today: 20, time, daysLeft: [1, 2, 3] }
+    const month = {
+      count: 100,
+      today: 20,
+      time,
+      daysLeft: [{ weekday: 1 }, { weekday: 2 }, { weekday: 3 }]
+    }
     const at = (count: number) => rhythmOf(days.slice(0, count))
     expect(usualByNow(at(27), days.slice(0, 27), time)).toBeUndefined()
     expect(usualHour(at(27), 0, 12)).toBeUndefined()

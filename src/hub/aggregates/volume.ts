@@ -1,4 +1,5 @@
 import type { HourVolume, Volume } from '../../contract/aggregates.ts'
+import type { WallPeak } from '../../contract/peaks.ts'
 import { hour, minute, type Moment } from '../../contract/time.ts'
 import type { Aggregate } from './aggregate.ts'
 import { weekdayOf, type CityCalendar } from './cityCalendar.ts'
@@ -12,26 +13,32 @@ import {
   todaysPace,
   usualByNow,
   usualHour,
+  type DayAhead,
   type TimeOfDay
 } from './forecast.ts'
+import { learnPeaks, type DayTotal, type PeakEffect } from './peakEffect.ts'
 import { rhythmOf, type DayCounts, type Rhythm } from './rhythm.ts'
 
 const hoursShown = 24
 const hoursForetold = 6
 /** Whole days of history that forecasts look at. */
 const historyLimit = 400
+/** Days in which earlier peaks are looked for. */
+const peakHistory = 5 * 366
 /** After so many days without any incident the history begins anew: one wrong year is no past. */
 export const silentDays = 28
 
 interface Past {
   readonly days: readonly DayCounts[]
   readonly rhythm: Rhythm
+  readonly peakEffect: PeakEffect
 }
 
 /** How many incidents by hour, day and month, what is usual, and what is to be expected. */
 export class VolumeAggregate implements Aggregate<Volume> {
   readonly #calendar: CityCalendar
   readonly #columns: Columns
+  readonly #peaks: readonly WallPeak[]
   /** Counts by priority by the moment each hour began. */
   readonly #hours = new Map<Moment, Uint32Array>()
   readonly #days = new Map<number, number>()
@@ -43,9 +50,10 @@ export class VolumeAggregate implements Aggregate<Volume> {
   #pastDay: number | undefined
   #changed = true
 
-  constructor(calendar: CityCalendar, columns: Columns) {
+  constructor(calendar: CityCalendar, columns: Columns, peaks: readonly WallPeak[] = []) {
     this.#calendar = calendar
     this.#columns = columns
+    this.#peaks = peaks
   }
 
   change(before: Facts | undefined, after: Facts): void {
@@ -77,7 +85,8 @@ export class VolumeAggregate implements Aggregate<Volume> {
         count: countMonth,
         today: countToday,
         time,
-        daysLeft: weekdaysBetween(today + 1, calendar.monthFirst(today, 1))
+        peak: past.peakEffect(today),
+        daysLeft: daysAhead(today + 1, calendar.monthFirst(today, 1), past.peakEffect)
       })
     const since = this.#oldest()
     return {
@@ -96,7 +105,7 @@ export class VolumeAggregate implements Aggregate<Volume> {
         ...(forecast === undefined ? {} : { forecast })
       },
       hours: this.#lastHours(now, past?.rhythm),
-      forecast: this.#nextHours(now, past?.rhythm, countToday, time)
+      forecast: this.#nextHours(now, past, countToday, time)
     }
   }
 
@@ -164,10 +173,22 @@ export class VolumeAggregate implements Aggregate<Volume> {
     // The day of the first incident is not whole.
     const firstWhole = (this.#historyFirst(today) ?? today - 1) + 1
     const first = Math.max(firstWhole, today - historyLimit)
+    const peakEffect = learnPeaks(this.#dayTotals(today), this.#peaks)
     const days: DayCounts[] = []
-    for (let localDay = first; localDay < today; localDay += 1) days.push(this.#dayCounts(localDay))
-    this.#past = days.length === 0 ? undefined : { days, rhythm: rhythmOf(days) }
+    for (let localDay = first; localDay < today; localDay += 1)
+      days.push({ ...this.#dayCounts(localDay), lift: peakEffect(localDay).factor })
+    this.#past = days.length === 0 ? undefined : { days, rhythm: rhythmOf(days), peakEffect }
     return this.#past
+  }
+
+  /** Every whole day before today that peaks can be learned from. */
+  #dayTotals(today: number): DayTotal[] {
+    if (this.#peaks.length === 0) return []
+    const first = this.#historyFirst(today, peakHistory) ?? today
+    return Array.from({ length: Math.max(0, today - first - 1) }, (_, index) => {
+      const localDay = first + 1 + index
+      return { localDay, total: this.#days.get(localDay) ?? 0 }
+    })
   }
 
   #dayCounts(localDay: number): DayCounts {
@@ -198,9 +219,9 @@ export class VolumeAggregate implements Aggregate<Volume> {
    * Local day on which the history that reaches up to today began, as far back as is looked at:
    * days without incidents belong to it, more than `silentDays` of them in a row end it.
    */
-  #historyFirst(today: number): number | undefined {
+  #historyFirst(today: number, limit = historyLimit): number | undefined {
     let first: number | undefined
-    const end = today - historyLimit - 1
+    const end = today - limit - 1
     for (let at = today; at >= end && at >= (first ?? today) - silentDays - 1; at -= 1)
       if ((this.#days.get(at) ?? 0) > 0) first = at
     return first
@@ -223,17 +244,24 @@ export class VolumeAggregate implements Aggregate<Volume> {
 
   #nextHours(
     now: Moment,
-    rhythm: Rhythm | undefined,
+    past: Past | undefined,
     countToday: number,
     time: TimeOfDay
   ): Volume['forecast'] {
-    if (rhythm === undefined || rhythm.historyDays < forecastNeedsDays) return []
-    const pace = todaysPace(rhythm, countToday, expectedByNow(rhythm, time))
+    if (past === undefined || past.rhythm.historyDays < forecastNeedsDays) return []
+    const { rhythm, peakEffect } = past
+    const calendar = this.#calendar
+    const byNow = peakEffect(calendar.dayOf(now)).factor * expectedByNow(rhythm, time)
+    const pace = todaysPace(rhythm, countToday, byNow)
     const first = this.#calendar.hourStart(now)
-    return Array.from({ length: hoursForetold }, (_, ahead) => {
-      const start = first + (ahead + 1) * hour
-      const weekday = weekdayOf(this.#calendar.dayOf(start))
-      return { start, ...hourForecast(rhythm, pace, weekday, this.#calendar.hourOfDay(start)) }
+    return Array.from({ length: hoursForetold }, (_, index) => {
+      const start = first + (index + 1) * hour
+      const localDay = calendar.dayOf(start)
+      const ahead = { weekday: weekdayOf(localDay), peak: peakEffect(localDay) }
+      return {
+        start,
+        ...hourForecast(rhythm, pace, { ...ahead, hour: calendar.hourOfDay(start) })
+      }
     })
   }
 }
@@ -248,6 +276,9 @@ function total(counts: Uint32Array | undefined): number {
   return sum
 }
 
-function weekdaysBetween(first: number, end: number): number[] {
-  return Array.from({ length: Math.max(0, end - first) }, (_, index) => weekdayOf(first + index))
+function daysAhead(first: number, end: number, peakEffect: PeakEffect): DayAhead[] {
+  return Array.from({ length: Math.max(0, end - first) }, (_, index) => ({
+    weekday: weekdayOf(first + index),
+    peak: peakEffect(first + index)
+  }))
 }

@@ -8,7 +8,7 @@ import {
 import type { Moment } from '../../contract/time.ts'
 import type { Mirror } from '../aggregates/aggregates.ts'
 import { callClasses } from '../aggregates/callCounts.ts'
-import { coverageOf } from './coverage.ts'
+import { coverageOf, type Coverage } from './coverage.ts'
 import { keepOf } from './keep.ts'
 import { daysOf, rangeOf, type Days } from './localDays.ts'
 import { ratesOf, type Sides } from './rates.ts'
@@ -58,6 +58,7 @@ export function answerReview(
   }
   const calls = mirror.calls.everSeen ? mirror.calls : undefined
   const { tally } = sides.now
+  const newest = newestIn(period, coverage, mirror)
   const chart = daysChart(sides, coverage, {
     anchor: question.anchor === undefined ? undefined : daysOf(dayOnly(question.anchor)).first,
     shift
@@ -66,7 +67,7 @@ export function answerReview(
     asOf: now,
     simulated: [sides.now, compareSide, normalSide].some((side) => isSimulated(side, mirror)),
     ...(coverage.since === undefined ? {} : { since: coverage.since }),
-    ...(Number.isFinite(tally.newest) ? { newest: tally.newest } : {}),
+    ...(newest === undefined ? {} : { newest }),
     total: totalOf(sides, mirror),
     ...chart,
     hours: hoursOf(sides),
@@ -93,6 +94,17 @@ function shiftOf({ period, anchor, compare }: ReviewQuestion): number | undefine
       ? [anchor, compare.anchor]
       : [period.from, compare.period.from]
   return daysOf(dayOnly(to)).first - daysOf(dayOnly(from)).first
+}
+
+/** receivedAt of the newest incident of a period, exercises and days to come left out. */
+function newestIn(
+  { first, last }: Days,
+  { today }: Coverage,
+  { columns }: Mirror
+): Moment | undefined {
+  for (let localDay = Math.min(last, today); localDay >= first; localDay -= 1)
+    if (columns.days.has(localDay)) return columns.spanOn(localDay)?.last
+  return undefined
 }
 
 function dayOnly(day: string): { readonly from: string; readonly to: string } {

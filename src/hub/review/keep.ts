@@ -2,10 +2,7 @@ import { unknownDistrict, type Selection } from '../../contract/review.ts'
 import type { FactNames } from '../aggregates/facts.ts'
 import { lengthOf, weekdayFromMonday, type Days } from './localDays.ts'
 
-/** Which kind of choice a row fails; a chart is narrowed by all kinds but its own. */
-export const fails = { days: 1, hours: 2, categories: 4, districts: 8, agencies: 16 } as const
-
-/** A selection as tables by number: what a row fails is the sum of what its values fail. */
+/** A selection as tables by number: 0 = chosen. */
 export interface Keep {
   /** By day of the period, from its first. */
   readonly day: Uint8Array
@@ -14,7 +11,7 @@ export interface Keep {
   readonly category: Uint8Array
   /** By district number + 1; the first is "not known". */
   readonly district: Uint8Array
-  /** 1 = chosen; undefined where no agency was chosen. */
+  /** Here 1 = chosen; undefined where no agency was chosen. */
   readonly agency: Uint8Array | undefined
 }
 
@@ -34,7 +31,7 @@ export function keepOf({ selection, period, chosenDays, names, districts }: Keep
   const isChosen = <T>(list: readonly T[] | undefined, one: T): boolean =>
     list === undefined || list.includes(one)
   return {
-    day: table(lengthOf(period), fails.days, (index) => {
+    day: table(lengthOf(period), (index) => {
       const localDay = period.first + index
       return (
         chosenDays === undefined || (localDay >= chosenDays.first && localDay <= chosenDays.last)
@@ -42,13 +39,12 @@ export function keepOf({ selection, period, chosenDays, names, districts }: Keep
     }),
     hour: table(
       7 * 24,
-      fails.hours,
       (index) => isChosen(weekdays, Math.floor(index / 24)) && isChosen(hours, index % 24)
     ),
-    category: table(names.categories.size, fails.categories, (number) =>
+    category: table(names.categories.size, (number) =>
       isChosen(categories, names.categories.nameOf(number))
     ),
-    district: table(names.districts.size + 1, fails.districts, (index) => {
+    district: table(names.districts.size + 1, (index) => {
       const code = names.districts.nameOf(index - 1)
       return isChosen(chosenDistricts, districts.has(code) ? code : unknownDistrict)
     }),
@@ -68,6 +64,6 @@ export function chosenHours(keep: Keep, localDay: number): number[] {
   )
 }
 
-function table(length: number, fail: number, keeps: (index: number) => boolean): Uint8Array {
-  return Uint8Array.from({ length }, (_, index) => (keeps(index) ? 0 : fail))
+function table(length: number, isChosen: (index: number) => boolean): Uint8Array {
+  return Uint8Array.from({ length }, (_, index) => (isChosen(index) ? 0 : 1))
 }

@@ -16,19 +16,20 @@ interface Place {
 
 /** Times of several groups, one after the other as they were met. */
 export class GroupedTimes {
-  #ms = new Int32Array(1024)
-  #group = new Uint16Array(1024)
-  #size = 0
+  ms = new Int32Array(1024)
+  group = new Uint16Array(1024)
+  /** How many times there are; whoever writes into the lists sets it. */
+  size = 0
 
-  push(group: number, ms: number): void {
-    if (this.#size === this.#ms.length) this.#grow()
-    this.#ms[this.#size] = ms
-    this.#group[this.#size] = group
-    this.#size += 1
-  }
-
-  clear(): void {
-    this.#size = 0
+  /** Makes room for so many more times. */
+  reserve(more: number): void {
+    if (this.size + more <= this.ms.length) return
+    const [ms, group] = [this.ms, this.group]
+    const capacity = Math.max(this.size + more, 2 * ms.length)
+    this.ms = new Int32Array(capacity)
+    this.ms.set(ms)
+    this.group = new Uint16Array(capacity)
+    this.group.set(group)
   }
 
   /**
@@ -63,9 +64,9 @@ export class GroupedTimes {
 
   #countBuckets(groups: number): Uint32Array {
     const counts = new Uint32Array(groups * buckets)
-    const ms = this.#ms
-    const group = this.#group
-    for (let index = 0; index < this.#size; index += 1) {
+    const ms = this.ms
+    const group = this.group
+    for (let index = 0; index < this.size; index += 1) {
       const bucket = bucketOf(group[index] ?? 0, ms[index] ?? 0)
       counts[bucket] = (counts[bucket] ?? 0) + 1
     }
@@ -76,21 +77,13 @@ export class GroupedTimes {
   #gather(groups: number, wanted: Map<number, number[]>): void {
     const isWanted = new Uint8Array(groups * buckets)
     for (const bucket of wanted.keys()) isWanted[bucket] = 1
-    const ms = this.#ms
-    const group = this.#group
-    for (let index = 0; index < this.#size; index += 1) {
+    const ms = this.ms
+    const group = this.group
+    for (let index = 0; index < this.size; index += 1) {
       const bucket = bucketOf(group[index] ?? 0, ms[index] ?? 0)
       if (isWanted[bucket] === 1) wanted.get(bucket)?.push(ms[index] ?? 0)
     }
     for (const times of wanted.values()) times.sort((a, b) => a - b)
-  }
-
-  #grow(): void {
-    const [ms, group] = [this.#ms, this.#group]
-    this.#ms = new Int32Array(2 * ms.length)
-    this.#ms.set(ms)
-    this.#group = new Uint16Array(2 * group.length)
-    this.#group.set(group)
   }
 }
 

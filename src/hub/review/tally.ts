@@ -1,7 +1,6 @@
-import type { Moment } from '../../contract/time.ts'
-import { bit, type ColumnBlock } from '../aggregates/columnBlock.ts'
+import { bit, blockRows, noRow, type ColumnBlock } from '../aggregates/columnBlock.ts'
 import type { Columns } from '../aggregates/columns.ts'
-import { fails, type Keep } from './keep.ts'
+import type { Keep } from './keep.ts'
 import { lengthOf, weekdayFromMonday, type Days } from './localDays.ts'
 import { GroupedTimes } from './quantiles.ts'
 
@@ -14,15 +13,14 @@ export interface Times {
 
 /**
  * What the incidents of one period come to, each list narrowed by all choices but its own. Lists
- * by day hold one stretch per day of the period where `byDay` was asked for, else a single one.
+ * by stretch hold one stretch per day of the period where `byDay` was asked for, else a single one.
  */
 export interface Tally {
   readonly period: Days
-  /** Stretches of the lists by day: the days of the period, or 1. */
+  /** Stretches of the lists: the days of the period, or 1. */
   readonly stretches: number
   readonly total: number
   readonly simulated: boolean
-  readonly newest: Moment
   readonly days: Uint32Array
   /** By hour of the week, from Monday 00:00. */
   readonly hours: Uint32Array
@@ -49,131 +47,224 @@ export interface TallyOptions {
   readonly byDay: boolean
 }
 
-/** Scratch space: only one question is answered at a time. */
-const incidentTimes = new GroupedTimes()
-const partTimes = new GroupedTimes()
-
 /** Counts a period in one pass over the blocks that may hold any of its rows. */
 export function tallyOf(options: TallyOptions): Tally {
   const { columns, period, until, keep, agencies, byDay } = options
-  incidentTimes.clear()
-  partTimes.clear()
   const length = lengthOf(period)
   const stretches = byDay ? length : 1
-  const counts: Counts = {
-    fromHour: period.first * 24,
-    hoursLong: lengthOf({ ...period, last: Math.min(period.last, until) }) * 24,
-    startOfWeek: weekdayFromMonday(period.first) * 24,
-    stride: byDay ? 1 : 0,
-    agencies,
-    days: new Uint32Array(length),
-    hours: new Uint32Array(7 * 24),
-    categories: new Uint32Array(stretches * keep.category.length),
-    districts: new Uint32Array(stretches * keep.district.length),
-    verdicts: new Uint32Array(stretches * 4),
-    agencyVerdicts: new Uint32Array(stretches * agencies * 4),
-    total: 0,
-    flags: 0,
-    newest: Number.NEGATIVE_INFINITY
-  }
-  for (const block of columns.blocks) {
-    if (block.lastHour < counts.fromHour) continue
-    if (block.firstHour >= counts.fromHour + counts.hoursLong) continue
-    countBlock(block, keep, counts)
-  }
-  const { total, newest, days, hours, categories, districts, verdicts, agencyVerdicts } = counts
+  const scan = scanOf(options, stretches)
+  const hoursLong = lengthOf({ ...period, last: Math.min(period.last, until) }) * 24
+  let flags = 0
+  for (const block of columns.blocks)
+    if (block.lastHour >= scan.fromHour && block.firstHour < scan.fromHour + hoursLong)
+      flags |= scanBlock(block, scan, hoursLong)
   return {
-    ...{ period, stretches, total, newest, days, hours, categories, districts, verdicts },
-    ...{ agencyVerdicts, simulated: (counts.flags & bit.simulated) !== 0 },
-    times: timesOf(incidentTimes, 1)[0] ?? noTimes,
-    agencyTimes: timesOf(partTimes, agencies)
+    ...{ period, stretches, simulated: (flags & bit.simulated) !== 0 },
+    ...byTime(scan.passed, keep, period),
+    ...byCell(scan.cells, keep, stretches),
+    verdicts: scan.verdicts,
+    times: timesOf(scan.times, 1)[0] ?? { n: 0, medianMs: Number.NaN, p90Ms: Number.NaN },
+    agencyVerdicts: scan.agencyVerdicts,
+    agencyTimes: timesOf(scan.partTimes, agencies)
   }
 }
 
-const noTimes: Times = { n: 0, medianMs: Number.NaN, p90Ms: Number.NaN }
+/** Scratch space: only one question is answered at a time. */
+const incidentTimes = new GroupedTimes()
+const partTimes = new GroupedTimes()
+/** By row of a block: has an assignment of a chosen agency. */
+const isAgencys = new Uint8Array(blockRows)
+/** By row of a block: its stretch + 1 where its time, category and district are chosen, else 0. */
+const chosenStretch = new Uint16Array(blockRows)
+
+/**
+ * What a pass fills. Days and hours both follow from `passed`, categories and districts both from
+ * `cells`, so that a row costs two additions for the four of them.
+ */
+interface Scan {
+  readonly fromHour: number
+  /** By hour of the period: 0 = day and hour are chosen. */
+  readonly failedTime: Uint8Array
+  /** By hour of the period. */
+  readonly stretchOf: Uint16Array
+  readonly districts: number
+  /** `[category][district + 1]`: 0 = both are chosen. */
+  readonly failedCell: Uint8Array
+  readonly chosenAgency: Uint8Array | undefined
+  readonly agencies: number
+  /** By hour of the period, chosen or not: rows whose category, district and agency are chosen. */
+  readonly passed: Uint32Array
+  /** `[stretch][category][district + 1]`, chosen or not: rows whose time and agency are chosen. */
+  readonly cells: Uint32Array
+  readonly verdicts: Uint32Array
+  readonly agencyVerdicts: Uint32Array
+  readonly times: GroupedTimes
+  readonly partTimes: GroupedTimes
+}
+
+function scanOf({ period, keep, agencies, byDay }: TallyOptions, stretches: number): Scan {
+  incidentTimes.size = 0
+  partTimes.size = 0
+  const hours = lengthOf(period) * 24
+  const weekHour = weekdayFromMonday(period.first) * 24
+  const { category, district } = keep
+  const cells = category.length * district.length
+  const failedTime = new Uint8Array(hours)
+  const stretchOf = new Uint16Array(hours)
+  for (let hour = 0; hour < hours; hour += 1) {
+    const day = Math.floor(hour / 24)
+    failedTime[hour] = (keep.day[day] ?? 0) | (keep.hour[(weekHour + hour) % 168] ?? 0)
+    stretchOf[hour] = byDay ? day : 0
+  }
+  const failedCell = new Uint8Array(cells)
+  category.forEach((failedCategory, at) =>
+    district.forEach((failedDistrict, place) => {
+      failedCell[at * district.length + place] = failedCategory | failedDistrict
+    })
+  )
+  return {
+    fromHour: period.first * 24,
+    ...{ failedTime, stretchOf, failedCell, agencies },
+    districts: district.length,
+    chosenAgency: keep.agency,
+    passed: new Uint32Array(hours),
+    cells: new Uint32Array(stretches * cells),
+    verdicts: new Uint32Array(stretches * 4),
+    agencyVerdicts: new Uint32Array(stretches * agencies * 4),
+    ...{ times: incidentTimes, partTimes }
+  }
+}
+
+/**
+ * Counts the rows of one block that lie in the first `hoursLong` hours, then their assignments.
+ * This is where the time of an answer goes: each loop is flat and touches only local variables.
+ * @returns the flags of all rows that lie there, one or another
+ */
+function scanBlock(block: ColumnBlock, scan: Scan, hoursLong: number): number {
+  if (scan.chosenAgency !== undefined) markAgencys(block, scan.chosenAgency)
+  const flags = scanRows(block, scan, hoursLong)
+  scanParts(block, scan)
+  return flags
+}
+
+function markAgencys({ partCount, partRow, partAgency }: ColumnBlock, chosen: Uint8Array): void {
+  isAgencys.fill(0)
+  for (let slot = 0; slot < partCount; slot += 1) {
+    const row = partRow[slot] ?? noRow
+    if (row !== noRow && chosen[partAgency[slot] ?? 0] === 1) isAgencys[row] = 1
+  }
+}
+
+function scanRows(block: ColumnBlock, scan: Scan, hoursLong: number): number {
+  const { localHour, flags, category, district, verdicts, headlineMs, count } = block
+  const { fromHour, failedTime, stretchOf, failedCell, passed, cells } = scan
+  const width = scan.districts
+  const cellsLong = failedCell.length
+  const countedVerdicts = scan.verdicts
+  const isAnyAgency = scan.chosenAgency === undefined
+  scan.times.reserve(count)
+  const times = scan.times.ms
+  let size = scan.times.size
+  let seen = 0
+  for (let at = 0; at < count; at += 1) {
+    chosenStretch[at] = 0
+    const hour = (localHour[at] ?? 0) - fromHour
+    if (hour < 0 || hour >= hoursLong) continue
+    const flag = flags[at] ?? 0
+    if ((flag & bit.exercise) !== 0) continue
+    seen |= flag
+    const cell = (category[at] ?? 0) * width + (district[at] ?? 0) + 1
+    const stretch = stretchOf[hour] ?? 0
+    const isTime = failedTime[hour] === 0
+    const isPlace = failedCell[cell] === 0
+    if (isTime && isPlace) chosenStretch[at] = stretch + 1
+    if (!isAnyAgency && isAgencys[at] === 0) continue
+    if (isPlace) passed[hour] = (passed[hour] ?? 0) + 1
+    if (!isTime) continue
+    const counted = stretch * cellsLong + cell
+    cells[counted] = (cells[counted] ?? 0) + 1
+    if (!isPlace) continue
+    const verdict = stretch * 4 + ((verdicts[at] ?? 0) >> 2)
+    countedVerdicts[verdict] = (countedVerdicts[verdict] ?? 0) + 1
+    const ms = headlineMs[at] ?? -1
+    if (ms < 0) continue
+    times[size] = ms
+    size += 1
+  }
+  scan.times.size = size
+  return seen
+}
+
+/** The chart of agencies does not look at the chosen agencies. */
+function scanParts(block: ColumnBlock, scan: Scan): void {
+  const { partCount, partRow, partAgency, partState, partMs } = block
+  const { agencies, agencyVerdicts } = scan
+  scan.partTimes.reserve(partCount)
+  const times = scan.partTimes.ms
+  const group = scan.partTimes.group
+  let size = scan.partTimes.size
+  for (let slot = 0; slot < partCount; slot += 1) {
+    const row = partRow[slot] ?? noRow
+    if (row === noRow) continue
+    const stretch = chosenStretch[row] ?? 0
+    if (stretch === 0) continue
+    const agency = partAgency[slot] ?? 0
+    const verdict = ((stretch - 1) * agencies + agency) * 4 + ((partState[slot] ?? 0) & 3)
+    agencyVerdicts[verdict] = (agencyVerdicts[verdict] ?? 0) + 1
+    const ms = partMs[slot] ?? -1
+    if (ms < 0) continue
+    times[size] = ms
+    group[size] = agency
+    size += 1
+  }
+  scan.partTimes.size = size
+}
+
+/** The chart of days does not look at the chosen days, nor that of hours at the chosen hours. */
+function byTime(
+  passed: Uint32Array,
+  keep: Keep,
+  period: Days
+): Pick<Tally, 'total' | 'days' | 'hours'> {
+  const days = new Uint32Array(lengthOf(period))
+  const hours = new Uint32Array(7 * 24)
+  const weekHour = weekdayFromMonday(period.first) * 24
+  let total = 0
+  passed.forEach((count, hour) => {
+    const day = Math.floor(hour / 24)
+    const ofWeek = (weekHour + hour) % 168
+    const isDay = keep.day[day] === 0
+    const isHour = keep.hour[ofWeek] === 0
+    if (isHour) days[day] = (days[day] ?? 0) + count
+    if (isDay) hours[ofWeek] = (hours[ofWeek] ?? 0) + count
+    if (isDay && isHour) total += count
+  })
+  return { total, days, hours }
+}
+
+/** Nor does that of categories look at the chosen categories, nor that of districts at its own. */
+function byCell(
+  cells: Uint32Array,
+  { category, district }: Keep,
+  stretches: number
+): Pick<Tally, 'categories' | 'districts'> {
+  const categories = new Uint32Array(stretches * category.length)
+  const districts = new Uint32Array(stretches * district.length)
+  let at = 0
+  for (let stretch = 0; stretch < stretches; stretch += 1)
+    for (let kind = 0; kind < category.length; kind += 1)
+      for (let place = 0; place < district.length; place += 1, at += 1) {
+        const count = cells[at] ?? 0
+        const ofKind = stretch * category.length + kind
+        const ofPlace = stretch * district.length + place
+        if (district[place] === 0) categories[ofKind] = (categories[ofKind] ?? 0) + count
+        if (category[kind] === 0) districts[ofPlace] = (districts[ofPlace] ?? 0) + count
+      }
+  return { categories, districts }
+}
 
 function timesOf(times: GroupedTimes, groups: number): Times[] {
   return times
     .quantiles(groups, [0.5, 0.9])
     .map(({ n, values: [medianMs = Number.NaN, p90Ms = Number.NaN] }) => ({ n, medianMs, p90Ms }))
-}
-
-interface Counts {
-  readonly fromHour: number
-  readonly hoursLong: number
-  /** Hour of the week at which the period begins. */
-  readonly startOfWeek: number
-  /** 1 = lists by day, 0 = one stretch for all. */
-  readonly stride: 0 | 1
-  readonly agencies: number
-  readonly days: Uint32Array
-  readonly hours: Uint32Array
-  readonly categories: Uint32Array
-  readonly districts: Uint32Array
-  readonly verdicts: Uint32Array
-  readonly agencyVerdicts: Uint32Array
-  total: number
-  flags: number
-  newest: Moment
-}
-
-function countBlock(block: ColumnBlock, keep: Keep, counts: Counts): void {
-  const { localHour, flags, category, district, verdicts, headlineMs, firstPart } = block
-  const { fromHour, hoursLong, startOfWeek, stride } = counts
-  const { count } = block
-  for (let at = 0; at < count; at += 1) {
-    const hour = (localHour[at] ?? 0) - fromHour
-    if (hour < 0 || hour >= hoursLong) continue
-    const flag = flags[at] ?? 0
-    if ((flag & bit.exercise) !== 0) continue
-    const day = (hour / 24) | 0
-    const ofWeek = (startOfWeek + hour) % 168
-    const kind = category[at] ?? 0
-    const place = (district[at] ?? 0) + 1
-    let failed =
-      (keep.day[day] ?? 0) |
-      (keep.hour[ofWeek] ?? 0) |
-      (keep.category[kind] ?? 0) |
-      (keep.district[place] ?? 0)
-    // Only rows that some chart still counts are worth a look at their parts.
-    if (keep.agency !== undefined && (failed & (failed - 1)) === 0)
-      if (!hasPartOf(block, firstPart[at] ?? -1, keep.agency)) failed |= fails.agencies
-    counts.flags |= flag
-    if ((block.receivedAt[at] ?? 0) > counts.newest) counts.newest = block.receivedAt[at] ?? 0
-    const stretch = day * stride
-    if (failed === 0) {
-      counts.total += 1
-      const verdict = stretch * 4 + ((verdicts[at] ?? 0) >> 2)
-      counts.verdicts[verdict] = (counts.verdicts[verdict] ?? 0) + 1
-      const ms = headlineMs[at] ?? -1
-      if (ms >= 0) incidentTimes.push(0, ms)
-    }
-    if ((failed & ~fails.days) === 0) counts.days[day] = (counts.days[day] ?? 0) + 1
-    if ((failed & ~fails.hours) === 0) counts.hours[ofWeek] = (counts.hours[ofWeek] ?? 0) + 1
-    if ((failed & ~fails.categories) === 0) {
-      const cell = stretch * keep.category.length + kind
-      counts.categories[cell] = (counts.categories[cell] ?? 0) + 1
-    }
-    if ((failed & ~fails.districts) === 0) {
-      const cell = stretch * keep.district.length + place
-      counts.districts[cell] = (counts.districts[cell] ?? 0) + 1
-    }
-    if ((failed & ~fails.agencies) === 0) countParts(block, firstPart[at] ?? -1, stretch, counts)
-  }
-}
-
-function countParts(block: ColumnBlock, first: number, stretch: number, counts: Counts): void {
-  for (let slot = first; slot >= 0; slot = block.partNext[slot] ?? -1) {
-    const agency = block.partAgency[slot] ?? 0
-    const verdict = (stretch * counts.agencies + agency) * 4 + ((block.partState[slot] ?? 0) & 3)
-    counts.agencyVerdicts[verdict] = (counts.agencyVerdicts[verdict] ?? 0) + 1
-    const ms = block.partMs[slot] ?? -1
-    if (ms >= 0) partTimes.push(agency, ms)
-  }
-}
-
-function hasPartOf(block: ColumnBlock, first: number, chosen: Uint8Array): boolean {
-  for (let slot = first; slot >= 0; slot = block.partNext[slot] ?? -1)
-    if (chosen[block.partAgency[slot] ?? 0] === 1) return true
-  return false
 }
