@@ -9,10 +9,14 @@ import { initialWall } from '../hub/reduceWall.ts'
 import { WallContext } from '../hub/useWall.ts'
 import { makeWallStore } from '../hub/wallStore.ts'
 import { WallWindow } from '../wall/WallWindow.tsx'
+import { pretendReview } from '../hub/useReview.ts'
 import { pretendCameras } from '../hub/cameras/useCameras.ts'
 import { pretendPlayer } from '../panels/cameras/openCameras.ts'
-import { operasi } from './cities.ts'
+import { pretendReplay } from '../panels/review/replay/replayHub.ts'
+import { operasi, puncak } from './cities.ts'
 import { GalleryIndex } from './GalleryIndex.tsx'
+import { ReplayMoments } from './ReplayMoments.tsx'
+import { pretendedReplay } from './replayDays.ts'
 import { makeStillPlayer } from './stillPlayer.ts'
 import { galleryStates, type GalleryState } from './states.ts'
 
@@ -23,17 +27,23 @@ function draw(): ReactElement {
   const state = states[query.get('state') ?? '']
   if (state === undefined) return <GalleryIndex />
   wish(query, state)
+  if (state.replays) return <ReplayMoments theme={state.theme ?? 'dark'} />
   if (state.cameras !== undefined) {
     pretendCameras(state.cameras)
     pretendPlayer(makeStillPlayer())
+  }
+  if (state.review !== undefined) {
+    pretendReview(state.review)
+    pretendReplay(pretendedReplay)
   }
   const panel = PanelKind.safeParse(query.get('panel')).data
   return <Frozen state={panel === undefined ? state : alone(state, panel)} />
 }
 
 /** What the state asks for goes into the address, where the wall reads it. */
-function wish(query: URLSearchParams, { theme, language, scale }: GalleryState): void {
-  const wishes = { theme, lang: language, scale: scale?.toString() }
+function wish(query: URLSearchParams, { theme, language, scale, review }: GalleryState): void {
+  const scene = review && puncak.id
+  const wishes = { theme, lang: language, scale: scale?.toString(), scene }
   for (const [key, value] of Object.entries(wishes))
     if (value !== undefined && !query.has(key)) query.set(key, value)
   window.history.replaceState(undefined, '', `?${query}`)

@@ -12,10 +12,12 @@ import {
 } from '../../contract/time.ts'
 import { designMoment, makeHealth } from '../../testing/make.ts'
 import type { CamerasSeen } from '../hub/cameras/cameraStore.ts'
+import type { ReviewSeen } from '../hub/reviewStore.ts'
 import type { Connection } from '../hub/wallState.ts'
 import { makeCameras } from './cameras.ts'
-import { cctv, pekanbaru, semarang, serang } from './cities.ts'
+import { cctv, operasi, pekanbaru, puncak, semarang, serang } from './cities.ts'
 import { countDistricts, countOpen, makeCrowd } from './crowd.ts'
+import { reviewMoment, reviews } from './reviewDay.ts'
 import { densityOf, emptyAggregates, makeBoard, makeForecast, makeHours } from './figures.ts'
 import {
   designAggregates,
@@ -31,6 +33,8 @@ export interface GalleryState {
   readonly what: string
   readonly snapshot?: Snapshot
   readonly cameras?: CamerasSeen
+  /** What the scene Puncak was answered; it is the scene shown then. */
+  readonly review?: ReviewSeen
   /** How long the window has waited since the hub's last word. */
   readonly silentMs?: number
   readonly storeFailingForMs?: number
@@ -39,6 +43,8 @@ export interface GalleryState {
   readonly theme?: 'light'
   readonly language?: 'en'
   readonly overlay?: 'quarantine' | 'keys'
+  /** Not a wall but the panel of the time-lapse, several times. */
+  readonly replays?: true
   /** Drawn at this size only, instead of 1920×1080 and 3840×2160. */
   readonly size?: readonly [number, number]
 }
@@ -407,6 +413,13 @@ const withCameras = (snapshot: Snapshot, live: number): Snapshot =>
 const cameras = (faulty: boolean): CamerasSeen =>
   makeCameras({ faulty, serviceUntil: designMoment + 118 * minute - 11 * second })
 
+/** The wall of the design's Puncak. */
+const afterLebaran: Snapshot = {
+  ...withCameras(quiet(), 35),
+  clock: { now: reviewMoment, speed: 1, simulated: false },
+  scenes: [operasi, cctv, puncak]
+}
+
 /** Every state by its name in the address. */
 export const galleryStates = {
   normal: {
@@ -500,7 +513,61 @@ export const galleryStates = {
       aggregates: { ...designAggregates, callCounts: { everSeen: true } as never }
     }
   },
+  puncak: { what: 'D: Lebaran 2025', snapshot: afterLebaran, review: reviews.design },
+  'puncak-terang': {
+    what: 'D terang',
+    snapshot: afterLebaran,
+    review: reviews.design,
+    theme: 'light'
+  },
+  'puncak-inggris': {
+    what: 'D: English',
+    snapshot: afterLebaran,
+    review: reviews.design,
+    language: 'en'
+  },
+  'puncak-instansi': {
+    what: 'D: waktu tanggap per instansi',
+    snapshot: afterLebaran,
+    review: reviews.agencies
+  },
+  'puncak-panggilan': {
+    what: 'D: panggilan menurut kelas',
+    snapshot: afterLebaran,
+    review: reviews.calls
+  },
+  'puncak-lonjakan': { what: 'D: lonjakan', snapshot: afterLebaran, review: reviews.surge },
+  'puncak-wajar': {
+    what: 'D: semua dalam batas wajar',
+    snapshot: afterLebaran,
+    review: reviews.within
+  },
+  'puncak-pilihan': {
+    what: 'D: satu jenis, satu kecamatan, empat hari',
+    snapshot: afterLebaran,
+    review: reviews.filtered
+  },
+  'puncak-setahun': {
+    what: 'D: setahun tanpa tahun pembanding, dengan celah',
+    snapshot: afterLebaran,
+    review: reviews.year
+  },
+  'puncak-berjalan': {
+    what: 'D: di tengah puncak, hari ini berjalan',
+    snapshot: afterLebaran,
+    review: reviews.running
+  },
+  'puncak-sehari': { what: 'D: satu hari', snapshot: afterLebaran, review: reviews.oneDay },
+  'puncak-kosong': { what: 'D: belum ada data', snapshot: afterLebaran, review: reviews.empty },
+  'puncak-lama': { what: 'D: hub tidak menjawab', snapshot: afterLebaran, review: reviews.old },
+  'puncak-ditolak': {
+    what: 'D: hub menolak pertanyaan',
+    snapshot: afterLebaran,
+    review: reviews.refused
+  },
   bantuan: { what: 'bantuan tombol', snapshot: designSnapshot, overlay: 'keys' },
+  'putar-ulang': { what: 'D: putar ulang peta, beberapa saat', replays: true },
+  'putar-ulang-terang': { what: 'D: putar ulang peta, terang', replays: true, theme: 'light' },
   menyambung: { what: 'belum ada hub', connection: { state: 'connecting', attempt: 3 } },
   ditolak: { what: 'tanpa izin', connection: { state: 'refused' } }
 } as const satisfies Readonly<Record<string, GalleryState>>
