@@ -9,6 +9,7 @@ import { openReview } from './hub/useReview.ts'
 import { WallContext } from './hub/useWall.ts'
 import { makeWallStore } from './hub/wallStore.ts'
 import { openCameras } from './panels/cameras/openCameras.ts'
+import { openReplay } from './panels/review/replay/replayHub.ts'
 import { heatSettings } from './panels/map/heatSettings.ts'
 import { topicsOf } from './wall/topicsOf.ts'
 import { WallWindow } from './wall/WallWindow.tsx'
@@ -23,6 +24,7 @@ address.protocol = address.protocol.replace('http', 'ws')
 const token = takeToken({ location, history, storage: sessionStorage })
 openCameras({ token })
 openReview({ token })
+openReplay({ token })
 
 const connection = startConnection({
   store,

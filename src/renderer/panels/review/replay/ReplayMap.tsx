@@ -13,7 +13,7 @@ import { useBaseMap } from '../../map/useBaseMap.ts'
 import { useMapRoom, type MapRoom } from '../../map/useMapRoom.ts'
 import { HeatPainter, type HeatColours, type Mask } from './heatPainter.ts'
 import { heatStartOf, ReplayHeat } from './replayHeat.ts'
-import { replayMarks } from './replayMarks.ts'
+import { marksAtMost, replayMarks } from './replayMarks.ts'
 import { replayWindowMs, rowsBetween } from './replayWindow.ts'
 import { replayWords } from './words.ts'
 import '../../map/map.css'
@@ -156,6 +156,8 @@ const markScale: Readonly<Record<Severity, number>> = {
   medium: 0.28,
   low: 0.24
 }
+/** Where not all marks have room they are smaller, so that the heat is seen. */
+const crowdScale = 0.66
 const haloWidth = 22
 
 function Marks({
@@ -173,10 +175,11 @@ function Marks({
     context.resetTransform()
     context.clearRect(0, 0, context.canvas.width, context.canvas.height)
     const rows = rowsBetween(replay, at - replayWindowMs, at)
+    const crowd = rows.end - rows.first > marksAtMost ? crowdScale : 1
     for (const { index, severity, opacity } of replayMarks(replay, rows, at, replayWindowMs)) {
       const { x, y } = projection.project(replayPosition(replay, index))
       const { path, shape } = drawn[severity]
-      const size = markScale[severity] * unit * scale
+      const size = markScale[severity] * crowd * unit * scale
       context.setTransform(size, 0, 0, size, x * scale, y * scale)
       context.globalAlpha = opacity
       context.lineWidth = haloWidth

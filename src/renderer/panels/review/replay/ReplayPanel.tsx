@@ -135,7 +135,7 @@ function Player({
   return (
     <div className="replay-player" ref={panel}>
       <div className="replay-side">
-        <div className="num">
+        <div className="num" data-long={offset === undefined || undefined}>
           {offset === undefined ? format.dayMonth(shown.from) : hLabel(offset)}
         </div>
         <p className="replay-date">

@@ -12,7 +12,7 @@ export interface ReplayMark {
 }
 
 /** More marks than these would hide the map, and each other. */
-export const marksAtMost = 160
+export const marksAtMost = 80
 /** So faint it is still seen to be there; then it is gone. */
 const faintest = 0.16
 
