@@ -53,7 +53,12 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
     const token = config.token ?? keptToken(config.data)
 
     const peaks = loadPeaks({ resources: resources.folder, dataFolder: config.data, log })
-    const aggregates = createAggregates({ city, store, now: clock.now() })
+    const aggregates = createAggregates({
+      city,
+      store,
+      now: clock.now(),
+      peaks: wallPeaksOf(peaks)
+    })
     const monitor = startHealthMonitor({ city, clock, store, aggregates, dataFolder: config.data })
     stops.push(() => monitor.stop())
     log('store.loaded', { incidents: aggregates.incidents, ms: monotonicMs() - startedMs })
