@@ -3,6 +3,7 @@ import { defineWords } from '../../look/words.ts'
 export const counterWords = defineWords({
   id: {
     waiting: 'Menunggu data.',
+    tooFew: 'Kurang dari 5:\ntidak dirinci untuk tamu.',
     today: 'Hari ini',
     since: (time: string) => `laporan sejak ${time}`,
     beforeFirst: 'Mulai dihitung dari laporan pertama.',
@@ -49,9 +50,10 @@ export const counterWords = defineWords({
   },
   en: {
     waiting: 'Waiting for data.',
+    tooFew: 'Fewer than 5:\nno details for guests.',
     today: 'Today',
-    since: (time) => `reports since ${time}`,
-    beforeFirst: 'Counting starts with the first report.',
+    since: (time) => `incidents since ${time}`,
+    beforeFirst: 'Counting starts with the first incident.',
     above: 'above',
     below: 'below',
     usual: (range) => `usual ${range}`,
@@ -74,11 +76,11 @@ export const counterWords = defineWords({
     noResponse: {
       arrivedAt: (minutes) => `Appears once a crew has arrived.\nTarget ${minutes} minutes.`,
       departedAt: (minutes) => `Appears once a crew has left.\nTarget ${minutes} minutes.`,
-      dispatchedAt: (minutes) => `Appears once a report is dispatched.\nTarget ${minutes} minutes.`,
-      receivedAt: (minutes) => `Appears with the first report.\nTarget ${minutes} minutes.`
+      dispatchedAt: (minutes) => `Appears once an incident is dispatched.\nTarget ${minutes} minutes.`,
+      receivedAt: (minutes) => `Appears with the first incident.\nTarget ${minutes} minutes.`
     },
     noTarget: 'The city has set no target.',
-    fromReports: (n) => (n === '1' ? 'from 1 report' : `from ${n} reports`),
+    fromReports: (n) => (n === '1' ? 'from 1 incident' : `from ${n} incidents`),
     inTarget: 'Within target',
     metOf: (met, decided) => `${met} of ${decided}`,
     running: (n) => `${n} running`,

@@ -23,7 +23,7 @@ export const openCountWords = defineWords({
     arrived: 'on scene',
     exercises: (n) => (n === '1' ? '1 exercise not counted' : `${n} exercises not counted`),
     none: 'No open incidents',
-    ready: 'Ready for\nthe first report',
+    ready: 'Ready for\nthe first incident',
     unknown: 'Number of open incidents unknown',
     waiting: 'waiting for data',
     delayed: 'data is delayed',

@@ -21,7 +21,7 @@ function chart(hours: readonly HourVolume[], forecast: Volume['forecast'] = []) 
   return brickChart({ hours: [...hours], forecast: [...forecast] }, zone, box)
 }
 
-describe('one mark is one report', () => {
+describe('one mark is one incident', () => {
   it('up to 60 in an hour, and no two marks overlap', () => {
     const priorities = fc.tuple(...Array.from({ length: 5 }, () => fc.nat({ max: 12 })))
     fc.assert(
