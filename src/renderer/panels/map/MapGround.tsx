@@ -1,10 +1,30 @@
-import { lazy, memo, Suspense, useCallback, useState, type ReactElement } from 'react'
+import {
+  lazy,
+  memo,
+  Suspense,
+  useCallback,
+  useState,
+  type ComponentType,
+  type ReactElement
+} from 'react'
 import { useWords } from '../../look/words.ts'
-import type { GroundProps } from './GlMap.tsx'
+import type { GlMapProps, GroundProps } from './GlMap.tsx'
 import { mapWords } from './mapWords.ts'
 import { SvgMap } from './SvgMap.tsx'
 
-const GlMap = lazy(async () => ({ default: (await import('./GlMap.tsx')).GlMap }))
+const GlMap = lazy(async () => ({ default: (await loadGlMap()).GlMap }))
+
+/** Asks until it comes: a hub that ends while the page loads is back soon. The SVG map stands meanwhile. */
+async function loadGlMap(): Promise<{ readonly GlMap: ComponentType<GlMapProps> }> {
+  for (;;)
+    try {
+      return await import('./GlMap.tsx')
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, retryMs))
+    }
+}
+
+const retryMs = 3_000
 
 /** After so many lost contexts the graphics are not to be trusted on this machine. */
 const patience = 3
