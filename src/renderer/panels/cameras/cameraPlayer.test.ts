@@ -70,7 +70,7 @@ test('where no frame can go into a video, canvases show stills; without WebCodec
   player.open('ws://127.0.0.1/cameras', [])
   player.borrow()
   expect(told.map(({ type }) => type)).toEqual(['open', 'canvas'])
-  expect(told[0]).toMatchObject({ stills: true })
+  expect(told[0]).toMatchObject({ path: 'stills' })
   expect(heard).toHaveBeenCalledWith({ type: 'pictures', pictures: 'stills' })
   Reflect.deleteProperty(globalThis, 'VideoDecoder')
   open()

@@ -1,6 +1,8 @@
-import type { PicturesHere, Showing } from '../../hub/cameras/cameraStore.ts'
-import type { FromWorker, ToWorker, View, WorkerCounts } from './workerMessages.ts'
-import { canGenerateTracks, generateTrack } from './trackGenerator.ts'
+import type { Showing } from '../../hub/cameras/cameraStore.ts'
+import { openMediaScreens } from './mediaScreens.ts'
+import { isMedia, picturePath, picturesOf } from './picturePath.ts'
+import { generateTrack } from './trackGenerator.ts'
+import type { FromWorker, MediaWord, ToWorker, View, WorkerCounts } from './workerMessages.ts'
 
 /** A permanent element of the page with its place in the worker. */
 export interface Screen {
@@ -25,14 +27,8 @@ export interface CameraPlayer {
 
 export interface CameraPlayerOptions {
   readonly makeWorker: () => Worker
-  readonly heard: (message: Exclude<FromWorker, { type: 'showing' | 'counts' }>) => void
+  readonly heard: (message: Exclude<FromWorker, MediaWord | { type: 'showing' | 'counts' }>) => void
   readonly showing: (showing: Showing) => void
-}
-
-/** Stills where no frame can go into a video; nothing without WebCodecs, as outside https. */
-export function picturesHere(): PicturesHere {
-  if (canGenerateTracks()) return 'moving'
-  return 'VideoDecoder' in globalThis && 'VideoFrame' in globalThis ? 'stills' : 'none'
 }
 
 export function makeCameraPlayer({
@@ -41,8 +37,8 @@ export function makeCameraPlayer({
   showing
 }: CameraPlayerOptions): CameraPlayer {
   const worker = makeWorker()
-  const pictures = picturesHere()
-  heard({ type: 'pictures', pictures })
+  const path = picturePath()
+  heard({ type: 'pictures', pictures: picturesOf(path) })
   const free: Screen[] = []
   const views = new Map<number, View>()
   let screens = 0
@@ -51,6 +47,15 @@ export function makeCameraPlayer({
 
   const tell = (message: ToWorker, transfer: Transferable[] = []): void =>
     worker.postMessage(message, transfer)
+
+  const media = isMedia(path)
+    ? openMediaScreens({
+        showing,
+        renew: (slot) => tell({ type: 'media', slot }),
+        looked: (looks) => tell({ type: 'looks', looks }),
+        undecodable: (codecs) => heard({ type: 'undecodable', codecs })
+      })
+    : undefined
 
   const tellViews = (): void => {
     if (toldSoon) return
@@ -68,13 +73,23 @@ export function makeCameraPlayer({
     else if (data.type === 'counts') {
       for (const resolve of awaitCounts) resolve(data.counts)
       awaitCounts = []
-    } else heard(data)
+    } else if (
+      data.type === 'handle' ||
+      data.type === 'starts' ||
+      data.type === 'announce' ||
+      data.type === 'parcel'
+    )
+      media?.hear(data)
+    else {
+      if (data.type === 'states') media?.see(data.states)
+      heard(data)
+    }
   }
 
   const makeScreen = (): Screen => {
     const slot = screens
     screens += 1
-    if (pictures !== 'moving') {
+    if (path === 'stills' || path === 'none') {
       const element = document.createElement('canvas')
       const canvas = element.transferControlToOffscreen()
       tell({ type: 'canvas', slot, canvas }, [canvas])
@@ -85,6 +100,10 @@ export function makeCameraPlayer({
     video.autoplay = true
     video.playsInline = true
     video.disablePictureInPicture = true
+    if (media !== undefined) {
+      media.add(slot, video, path === 'mediaPage')
+      return { slot, element: video }
+    }
     const track = generateTrack()
     if (track !== undefined) {
       video.srcObject = new MediaStream([track])
@@ -94,7 +113,7 @@ export function makeCameraPlayer({
   }
 
   return {
-    open: (url, protocols) => tell({ type: 'open', url, protocols, stills: pictures === 'stills' }),
+    open: (url, protocols) => tell({ type: 'open', url, protocols, path }),
     borrow: () => free.pop() ?? makeScreen(),
     giveBack: (screen) => {
       screen.element.remove()

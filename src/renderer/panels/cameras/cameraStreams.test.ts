@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { makeCameraStreams } from './cameraStreams.ts'
+import { makePictureDecoder } from './pictureDecoder.ts'
 
 const view = (slot: number, camera: string, priority = false) => ({
   slot,
@@ -10,7 +11,10 @@ const view = (slot: number, camera: string, priority = false) => ({
 
 test('a camera is decoded once for all its tiles, and no longer than one of them is seen', () => {
   const watchChanged = vi.fn()
-  const streams = makeCameraStreams({
+  const streams = makeCameraStreams<VideoFrame>({
+    makeDecoder: makePictureDecoder,
+    lookAt: undefined,
+    paced: true,
     showing: () => undefined,
     looked: () => undefined,
     watchChanged,

@@ -1,15 +1,20 @@
 import type { CameraQuality, Look, PictureHeader } from '../../../contract/camera.ts'
 import { makeFrameQueue, type FrameQueue } from './frameQueue.ts'
-import { lookAtFrame } from './lumaGrid.ts'
-import { makePictureDecoder, type Decoded, type PictureDecoder } from './pictureDecoder.ts'
+import type { Decoded, PictureDecoder, PictureFormat } from './pictureDecoder.ts'
 import type { Showing } from '../../hub/cameras/cameraStore.ts'
 import type { View, WorkerCounts } from './workerMessages.ts'
 
 /** Pictures of non-priority tiles leave on this tick, all together: one compositing for 35 tiles. */
 export const tickMs = 1000 / 15
 
+/** Something to show, decoded or not, that must be closed. */
+export interface Frame<Self> {
+  readonly clone: () => Self
+  readonly close: () => void
+}
+
 /** Where the frames of a slot go. Takes ownership of each. */
-export type ShowFrame = (frame: VideoFrame) => void
+export type ShowFrame<F> = (frame: F) => void
 
 interface Stream {
   readonly channel: number
@@ -22,9 +27,15 @@ interface Stream {
   wantsLook: boolean
 }
 
-interface Slot {
-  readonly show: ShowFrame
-  readonly queue: FrameQueue<VideoFrame & { arrivedAt?: number }>
+interface Waiting<F> {
+  readonly frame: F
+  readonly arrivedAt: number | undefined
+  readonly close: () => void
+}
+
+interface Slot<F> {
+  readonly show: ShowFrame<F>
+  readonly queue: FrameQueue<Waiting<F>>
   view: View | undefined
   /** The stream whose frames are on the screen. */
   shown: Stream | undefined
@@ -42,8 +53,8 @@ const keptLatencies = 4_000
  * Everything between the socket and the video elements: one decoder for each camera and quality that
  * some slot shows, however many slots; the large stream takes a slot over with its first picture.
  */
-export interface CameraStreams {
-  readonly addSlot: (slot: number, show: ShowFrame) => void
+export interface CameraStreams<F> {
+  readonly addSlot: (slot: number, show: ShowFrame<F>) => void
   /** Says which streams are watched from now on. */
   readonly setViews: (views: readonly View[]) => void
   readonly watched: () => readonly {
@@ -52,7 +63,8 @@ export interface CameraStreams {
     readonly quality: CameraQuality
     readonly priority: boolean
   }[]
-  readonly format: (channel: number, codec: string) => void
+  readonly format: (channel: number, format: PictureFormat) => void
+  readonly channelOf: (camera: string, quality: CameraQuality) => number | undefined
   readonly picture: (header: PictureHeader, payload: Uint8Array<ArrayBuffer>) => void
   /** Releases one frame a slot. */
   readonly tick: () => void
@@ -63,7 +75,15 @@ export interface CameraStreams {
   readonly reset: () => void
 }
 
-export interface CameraStreamsOptions {
+export interface CameraStreamsOptions<F> {
+  readonly makeDecoder: (output: (decoded: Decoded<F>) => void) => PictureDecoder
+  /** The luma grid of a frame, where it can be read here. */
+  readonly lookAt: ((frame: F) => Promise<Uint8Array | undefined>) | undefined
+  /**
+   * Frames leave on the tick, and a burst leaves its oldest out. Otherwise each leaves at once, the
+   * first of a slot being a key picture: so it must be where frames are not decoded yet.
+   */
+  readonly paced: boolean
   readonly showing: (showing: Showing) => void
   readonly looked: (look: Look) => void
   /** `watched()` is not what it was. */
@@ -74,9 +94,11 @@ export interface CameraStreamsOptions {
   readonly stills: () => boolean
 }
 
-export function makeCameraStreams(options: CameraStreamsOptions): CameraStreams {
-  const { showing, looked, watchChanged, realNow, stills } = options
-  const slots = new Map<number, Slot>()
+export function makeCameraStreams<F extends Frame<F>>(
+  options: CameraStreamsOptions<F>
+): CameraStreams<F> {
+  const { makeDecoder, lookAt, paced, showing, looked, watchChanged, realNow, stills } = options
+  const slots = new Map<number, Slot<F>>()
   const streams = new Map<string, Stream>()
   const byChannel = new Map<number, Stream>()
   let views: readonly View[] = []
@@ -93,7 +115,7 @@ export function makeCameraStreams(options: CameraStreamsOptions): CameraStreams 
       camera,
       quality,
       priority: false,
-      decoder: makePictureDecoder((decoded) => deliver(stream, decoded)),
+      decoder: makeDecoder((decoded) => deliver(stream, decoded)),
       lastKeyAt: 0,
       keyIntervalMs: Infinity,
       wantsLook: false
@@ -145,7 +167,7 @@ export function makeCameraStreams(options: CameraStreamsOptions): CameraStreams 
     if (changed) watchChanged()
   }
 
-  const deliver = (stream: Stream, decoded: Decoded): void => {
+  const deliver = (stream: Stream, decoded: Decoded<F>): void => {
     const { frame, key, cached } = decoded
     lookIfAsked(stream, frame, key)
     let switched = false
@@ -156,22 +178,26 @@ export function makeCameraStreams(options: CameraStreamsOptions): CameraStreams 
       if (!isWanted && slot.shown?.camera === view.camera && slot.shown.quality === view.quality)
         continue
       if (slot.shown !== stream) {
+        if (!paced && !key) continue
         slot.queue.clear()
         slot.shown = stream
         switched = true
         showing({ slot: number, camera: stream.camera, quality: stream.quality })
       }
-      const copy: VideoFrame & { arrivedAt?: number } = frame.clone()
-      if (!cached) copy.arrivedAt = decoded.arrivedAt
+      const copy = frame.clone()
       if (cached) slot.queue.clear()
-      slot.queue.push(copy)
-      if (view.priority) release(slot)
+      slot.queue.push({
+        frame: copy,
+        arrivedAt: cached ? undefined : decoded.arrivedAt,
+        close: () => copy.close()
+      })
+      if (view.priority || !paced) release(slot)
     }
     frame.close()
     if (switched) settle()
   }
 
-  const lookIfAsked = (stream: Stream, frame: VideoFrame, key: boolean): void => {
+  const lookIfAsked = (stream: Stream, frame: F, key: boolean): void => {
     const now = performance.now()
     if (key) {
       stream.keyIntervalMs = now - stream.lastKeyAt
@@ -180,24 +206,24 @@ export function makeCameraStreams(options: CameraStreamsOptions): CameraStreams 
     const byKeys =
       stream.keyIntervalMs <= longestKeyIntervalMs &&
       now - stream.lastKeyAt < 2 * longestKeyIntervalMs
-    if (!stream.wantsLook || (byKeys && !key)) return
+    if (lookAt === undefined || !stream.wantsLook || (byKeys && !key)) return
     stream.wantsLook = false
     const copy = frame.clone()
-    void lookAtFrame(copy).then((cells) => {
+    void lookAt(copy).then((cells) => {
       copy.close()
       if (cells !== undefined) looked({ channel: stream.channel, cells })
     })
   }
 
-  const release = (slot: Slot): void => {
-    const frame = slot.queue.take()
-    if (frame === undefined) return
-    if (frame.arrivedAt !== undefined) {
-      latencies.push(realNow() - frame.arrivedAt)
+  const release = (slot: Slot<F>): void => {
+    const next = slot.queue.take()
+    if (next === undefined) return
+    if (next.arrivedAt !== undefined) {
+      latencies.push(realNow() - next.arrivedAt)
       if (latencies.length > keptLatencies) latencies.splice(0, keptLatencies / 2)
     }
     slot.released += 1
-    slot.show(frame)
+    slot.show(next.frame)
   }
 
   return {
@@ -230,7 +256,8 @@ export function makeCameraStreams(options: CameraStreamsOptions): CameraStreams 
         quality,
         priority
       })),
-    format: (channel, codec) => byChannel.get(channel)?.decoder.configure(codec),
+    format: (channel, format) => byChannel.get(channel)?.decoder.configure(format),
+    channelOf: (camera, quality) => streams.get(keyOf(camera, quality))?.channel,
     picture: (header, payload) => {
       const stream = byChannel.get(header.channel)
       if (stream === undefined) return

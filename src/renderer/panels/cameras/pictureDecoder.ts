@@ -1,8 +1,16 @@
 import type { PictureHeader } from '../../../contract/camera.ts'
 
-/** A decoded picture; the receiver must close it. */
-export interface Decoded {
-  readonly frame: VideoFrame
+/** What comes before the pictures of a stream. */
+export interface PictureFormat {
+  /** For `VideoDecoder.configure`; `jpeg` for stills. */
+  readonly codec: string
+  readonly width: number
+  readonly height: number
+}
+
+/** A picture to show; the receiver must close its frame. */
+export interface Decoded<Frame = VideoFrame> {
+  readonly frame: Frame
   readonly key: boolean
   readonly arrivedAt: number
   /** Out of the hub's cache and followed by newer ones: only the last of them is worth showing. */
@@ -11,7 +19,7 @@ export interface Decoded {
 
 /** Turns the pictures of one stream into frames. */
 export interface PictureDecoder {
-  readonly configure: (codec: string) => void
+  readonly configure: (format: PictureFormat) => void
   readonly decode: (header: PictureHeader, payload: Uint8Array<ArrayBuffer>) => void
   /** Brings out what was decoded without waiting for more; a key picture must come next. */
   readonly flush: () => void
@@ -97,7 +105,7 @@ export function makePictureDecoder(output: (decoded: Decoded) => void): PictureD
 
   return {
     configure: (next) => {
-      codec = next
+      codec = next.codec
       build()
     },
     decode: (header, payload) => {

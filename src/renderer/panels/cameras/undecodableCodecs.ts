@@ -1,10 +1,10 @@
 /** Which of the codecs seen so far a browser cannot decode. */
 export interface CodecWatch {
-  /** Asks once about each codec string; JPEG needs no decoder. */
+  /** Asks once about each codec string. */
   readonly see: (codecs: Iterable<string | undefined>) => void
 }
 
-/** `decodes` is `VideoDecoder.isConfigSupported`, `found` hears all undecodable ones so far. */
+/** `decodes` asks the browser, `found` hears all undecodable ones so far. */
 export function watchCodecs(
   decodes: (codec: string) => Promise<boolean>,
   found: (codecs: readonly string[]) => void
@@ -20,7 +20,7 @@ export function watchCodecs(
   return {
     see: (codecs) => {
       for (const codec of codecs) {
-        if (codec === undefined || codec === 'jpeg' || asked.has(codec)) continue
+        if (codec === undefined || asked.has(codec)) continue
         asked.add(codec)
         void ask(codec)
       }

@@ -1,5 +1,7 @@
 import type { CameraQuality } from '../../../contract/camera.ts'
-import type { CameraAction } from '../../hub/cameras/cameraStore.ts'
+import type { CameraAction, Showing } from '../../hub/cameras/cameraStore.ts'
+import type { PicturePath } from './picturePath.ts'
+import type { Parcel } from './pictureParcels.ts'
 
 /** What one tile wants to show. */
 export interface View {
@@ -17,13 +19,19 @@ export type ToWorker =
       readonly type: 'open'
       readonly url: string
       readonly protocols: readonly string[]
-      /** Decode one key picture in a while, for canvases. */
-      readonly stills: boolean
+      readonly path: PicturePath
     }
   /** A place to put frames; the stream is transferred. */
   | { readonly type: 'slot'; readonly slot: number; readonly frames: WritableStream<VideoFrame> }
   /** The same where frames cannot go into a video; the canvas is transferred. */
   | { readonly type: 'canvas'; readonly slot: number; readonly canvas: OffscreenCanvas }
+  /** A place for encoded pictures, or a new media source for one that failed. */
+  | { readonly type: 'media'; readonly slot: number }
+  /** What the page sees on its media elements, where no frame can be read in the worker. */
+  | {
+      readonly type: 'looks'
+      readonly looks: readonly { readonly showing: Showing; readonly cells: Uint8Array }[]
+    }
   /** Replaces all views; an empty list decodes nothing. */
   | { readonly type: 'views'; readonly views: readonly View[] }
   | { readonly type: 'count' }
@@ -42,3 +50,14 @@ export interface WorkerCounts {
 export type FromWorker =
   | Exclude<CameraAction, { type: 'restarted' }>
   | { readonly type: 'counts'; readonly counts: WorkerCounts }
+  | MediaWord
+
+/** About the media sources, where frames cannot go into a video. */
+export type MediaWord =
+  /** The worker's media source for a slot. */
+  | { readonly type: 'handle'; readonly slot: number; readonly handle: MediaSourceHandle }
+  /** From this second of its timeline on the slot shows something else. */
+  | { readonly type: 'starts'; readonly showing: Showing; readonly second: number }
+  /** The next parcel of the slot is this camera's; for a media source of the page. */
+  | { readonly type: 'announce'; readonly showing: Showing }
+  | { readonly type: 'parcel'; readonly slot: number; readonly parcel: Parcel }
