@@ -107,6 +107,18 @@ const layers = {
     ],
     packages: ['react', 'zod']
   },
+  // The scene Puncak: the parts it is put together from have layers of their own.
+  'src/renderer/panels/review': {
+    folders: [
+      'src/contract',
+      'src/renderer/hub',
+      'src/renderer/look',
+      'src/renderer/panels/review/export',
+      'src/renderer/panels/review/replay',
+      'src/renderer/panels/useRoom.ts'
+    ],
+    packages: ['react']
+  },
   'src/renderer/panels/review/export': {
     folders: ['src/contract', 'src/renderer/hub/token.ts', 'src/renderer/look'],
     packages: ['react', 'zod', 'jspdf']
