@@ -16,7 +16,7 @@ export function pageFile(folder: string, path: string, response: ServerResponse)
       'content-type': types[extname(path)] ?? 'text/html',
       // hls.js plays and works from blobs.
       'content-security-policy':
-        "default-src 'self'; connect-src 'self'; style-src 'unsafe-inline'; media-src blob:; worker-src 'self' blob:"
+        "default-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; media-src blob:; worker-src 'self' blob:"
     })
     response.end(body)
   } catch {
