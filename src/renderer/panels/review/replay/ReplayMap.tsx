@@ -40,7 +40,7 @@ export function ReplayMap({
   )
   return (
     <div className="replay-map" ref={stage} role="img" aria-label={say.map}>
-      {room && shapes && projection && palette && (
+      {room && shapes && projection && palette && room.width * room.height > 0 && (
         <>
           <SvgMap shapes={shapes} projection={projection} heat={undefined} unit={room.unit} />
           <Heat {...{ replay, at, shapes, projection, palette }} />
@@ -133,7 +133,7 @@ function landMask(
   canvas.height = Math.round(height * scale)
   const context = canvas.getContext('2d', { willReadFrequently: true })
   const mask = new Uint8Array(canvas.width * canvas.height)
-  if (!context || land.length === 0) return mask.fill(255)
+  if (!context || land.length === 0 || mask.length === 0) return mask.fill(255)
   const path = new Path2D()
   for (const ring of land) {
     for (const [index, position] of ring.entries()) {
