@@ -1,0 +1,43 @@
+import type { RateChange } from '../../../contract/review.ts'
+import type { Format } from '../../look/format.ts'
+import type { ReviewWords } from './words.ts'
+
+/** `+96%`, `−31%`, `dalam batas wajar`, `terlalu sedikit`; empty without a comparison. */
+export function changeText(
+  change: RateChange | undefined,
+  format: Format,
+  say: ReviewWords,
+  short = false
+): string {
+  if (change === undefined) return ''
+  switch (change.verdict) {
+    case 'within':
+      return short ? say.withinShort : say.within
+    case 'tooFew':
+      return say.tooFew
+    case 'more':
+    case 'fewer':
+      return change.ratio === undefined ? say.fresh : signedPercent(change.ratio, format)
+  }
+}
+
+/** The whole interval, for a closer look. */
+export function intervalText(
+  change: RateChange | undefined,
+  format: Format,
+  say: ReviewWords
+): string {
+  if (change?.low === undefined || change.high === undefined) return ''
+  return say.interval(signedPercent(change.low, format), signedPercent(change.high, format))
+}
+
+/** New over old as a signed whole percentage with a true minus. */
+export function signedPercent(ratio: number, format: Format): string {
+  return signed(Math.round((ratio - 1) * 100), format) + '%'
+}
+
+export function signed(value: number, format: Format): string {
+  const size = format.count(Math.abs(value))
+  if (value === 0) return size
+  return value < 0 ? `\u2212${size}` : `+${size}`
+}
