@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CallClass } from './call.ts'
 import { Duty } from './duty.ts'
+import { ShownCount } from './shownCount.ts'
 import { Moment } from './time.ts'
 
 const Count = z.number().int().nonnegative()
@@ -144,4 +145,54 @@ export const AggregateTopic = z.enum(
 export type AggregateTopic = keyof typeof aggregateSchemas
 export type Aggregates = {
   readonly [T in AggregateTopic]: z.infer<(typeof aggregateSchemas)[T]>
+}
+
+/**
+ * The figures as windows are told them. In guests' mode a count is `<5` where it is small, and what
+ * would let one be worked out is absent (docs/modes.md); otherwise they are the figures themselves.
+ */
+export const wallAggregateSchemas = {
+  ...aggregateSchemas,
+  openCounts: OpenCounts.extend({
+    open: ShownCount,
+    late: ShownCount.optional(),
+    arrived: ShownCount.optional(),
+    exercises: ShownCount.optional(),
+    byAgency: z.record(
+      z.string(),
+      z.strictObject({ open: ShownCount, late: ShownCount.optional() })
+    )
+  }),
+  volume: Volume.extend({
+    total: ShownCount,
+    today: Volume.shape.today.extend({ count: ShownCount }),
+    month: Volume.shape.month.extend({ count: ShownCount, last: ShownCount.optional() })
+  }),
+  responseTimes: z.strictObject({
+    today: ResponseTimes.shape.today.extend({ n: ShownCount }),
+    within: z.strictObject({
+      met: ShownCount.optional(),
+      breached: ShownCount.optional(),
+      running: ShownCount.optional(),
+      unknown: ShownCount.optional()
+    })
+  }),
+  agencyBoard: AgencyBoard.extend({
+    rows: z.array(
+      AgencyBoard.shape.rows.element.extend({
+        n: ShownCount,
+        met: ShownCount.optional(),
+        breached: ShownCount.optional()
+      })
+    )
+  }),
+  callCounts: CallCounts.extend({ today: z.record(CallClass, ShownCount) }),
+  districtCounts: z.strictObject({
+    today: z.record(z.string(), ShownCount),
+    unknown: ShownCount.optional()
+  })
+} as const
+
+export type WallAggregates = {
+  readonly [T in AggregateTopic]: z.infer<(typeof wallAggregateSchemas)[T]>
 }

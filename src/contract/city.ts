@@ -73,7 +73,9 @@ export const Category = z.strictObject({
   /** Spellings used by feeds, compared by `nameKey`. */
   aliases: z.array(z.string()),
   /** District only: no point, no kelurahan, no camera (violence at home, children). */
-  private: z.boolean()
+  private: z.boolean(),
+  /** Why it is about somebody (health, violence, a child): outside operations its place is coarse. */
+  sensitive: z.string().min(1).optional()
 })
 export type Category = z.infer<typeof Category>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { AggregateTopic, aggregateSchemas } from './aggregates.ts'
+import { AggregateTopic, wallAggregateSchemas } from './aggregates.ts'
 import { WallCity } from './city.ts'
+import { Control, ControlAction, Refusal } from './control.ts'
 import { Health } from './health.ts'
 import { WallIncident } from './incident.ts'
 import { WallPeak } from './peaks.ts'
@@ -17,7 +18,7 @@ export const subprotocol = 'siaga.v1'
  */
 export const refusedCloseCode = 4401
 
-/** `incidents` and the aggregates; health and clock go to every window. */
+/** `incidents` and the aggregates; health, clock and control go to every window. */
 export const Topic = z.union([z.literal('incidents'), AggregateTopic])
 export type Topic = z.infer<typeof Topic>
 
@@ -27,17 +28,20 @@ export const Change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('incidentGone'), id: z.string() }),
   /** Incidents that are open but not sent, because a wall cannot show that many. */
   z.strictObject({ kind: z.literal('notSent'), count: z.number().int().nonnegative() }),
-  z.strictObject({ kind: z.literal('aggregate'), topic: AggregateTopic, value: z.unknown() })
+  z.strictObject({ kind: z.literal('aggregate'), topic: AggregateTopic, value: z.unknown() }),
+  z.strictObject({ kind: z.literal('control'), control: Control })
 ])
 export type Change = z.infer<typeof Change>
 
 /** Everything a window needs to draw, complete in itself. */
 export const Snapshot = z.strictObject({
   type: z.literal('snapshot'),
-  /** Fresh at every start of the hub: compare it before `seq`. */
+  /** Fresh at every start of the hub and at every change of mode: compare it before `seq`. */
   runId: z.string(),
   seq: z.number().int().nonnegative(),
   clock: HubClock,
+  /** Mode, curtain and scene of the whole wall; the rest is what its mode allows. */
+  control: Control,
   /** What it was asked for: only with these topics may a window resume from it. */
   topics: z.array(Topic),
   city: WallCity,
@@ -48,7 +52,7 @@ export const Snapshot = z.strictObject({
   /** Open incidents and the most recently closed ones. */
   incidents: z.array(WallIncident),
   notSent: z.number().int().nonnegative(),
-  aggregates: z.strictObject(aggregateSchemas).partial(),
+  aggregates: z.strictObject(wallAggregateSchemas).partial(),
   health: Health
 })
 export type Snapshot = z.infer<typeof Snapshot>
@@ -74,8 +78,11 @@ export const Heartbeat = z.strictObject({
 })
 export type Heartbeat = z.infer<typeof Heartbeat>
 
+/** What this window wanted done was not; what is done comes to all windows as a change. */
+export const Refused = z.strictObject({ type: z.literal('refused'), refusal: Refusal })
+
 /** Hub → window. */
-export const HubMessage = z.discriminatedUnion('type', [Snapshot, Changes, Heartbeat])
+export const HubMessage = z.discriminatedUnion('type', [Snapshot, Changes, Heartbeat, Refused])
 export type HubMessage = z.infer<typeof HubMessage>
 
 /** Window → hub. The first message is `hello`, with `resume` when it has seen this hub before. */
@@ -88,6 +95,8 @@ export const WindowMessage = z.discriminatedUnion('type', [
       .optional()
   }),
   /** Replaces the topics; answered by a snapshot. */
-  z.strictObject({ type: z.literal('subscribe'), topics: z.array(Topic).max(32) })
+  z.strictObject({ type: z.literal('subscribe'), topics: z.array(Topic).max(32) }),
+  /** Somebody at this window does something to the whole wall; the hub alone decides. */
+  z.strictObject({ type: z.literal('act'), action: ControlAction })
 ])
 export type WindowMessage = z.infer<typeof WindowMessage>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Position } from './geo.ts'
+import { ShownCount } from './shownCount.ts'
 import { Moment } from './time.ts'
 
 /** As far as the feed tells; times say the same more exactly and win where both are known. */
@@ -70,9 +71,11 @@ export type Incident = z.infer<typeof Incident>
 
 /**
  * What a wall window may know of an incident. Where the category is private the hub leaves out
- * position and subdistrict.
+ * position and subdistrict; what the wall's mode leaves out besides stands in docs/modes.md.
  */
-export const WallIncident = Incident.omit({ source: true, seq: true })
+export const WallIncident = Incident.omit({ source: true, seq: true, calls: true }).extend({
+  calls: ShownCount
+})
 export type WallIncident = z.infer<typeof WallIncident>
 
 export function isOpen(incident: Pick<Incident, 'status' | 'closedAt'>): boolean {

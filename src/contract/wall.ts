@@ -7,7 +7,9 @@ export const WallSettings = z.strictObject({
   /** The farthest seat. */
   farM: z.number().positive().default(8),
   theme: z.enum(['dark', 'light']).default('dark'),
-  language: z.enum(['id', 'en']).default('id')
+  language: z.enum(['id', 'en']).default('id'),
+  /** Nobody but staff sees it: the mode is operations by default and needs no name and reason. */
+  staffOnly: z.boolean().default(false)
 })
 export type WallSettings = z.infer<typeof WallSettings>
 

@@ -3,11 +3,15 @@ import { join } from 'node:path'
 import type { HubConfig } from '../contract/config.ts'
 import type { HubReady } from '../contract/launch.ts'
 import type { City } from '../contract/city.ts'
+import type { Mode } from '../contract/control.ts'
 import { cameraSocketPath } from '../contract/camera.ts'
 import { wallPeaksOf } from '../contract/peaks.ts'
 import { createAggregates } from './aggregates/aggregates.ts'
+import { openAuditLog } from './audit/auditLog.ts'
 import { startCameras } from './cameras/startCameras.ts'
 import { monotonicMs } from './clock.ts'
+import { redactFor } from './control/redact.ts'
+import { startWallControl } from './control/wallControl.ts'
 import { figuresApi } from './export/figuresApi.ts'
 import { startHealthMonitor } from './health.ts'
 import { hubClock } from './hubClock.ts'
@@ -17,6 +21,7 @@ import { loadPeaks } from './loadPeaks.ts'
 import type { Log } from './log.ts'
 import { startBroker } from './startBroker.ts'
 import { ChangeHistory } from './push/changeHistory.ts'
+import { closedToGuests, controlApi } from './push/controlApi.ts'
 import { countsApi, healthRoute } from './push/httpApi.ts'
 import { listenForWindows } from './listenForWindows.ts'
 import { startPushServer, tokenOf } from './push/pushServer.ts'
@@ -66,6 +71,15 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
     const http = await listenForWindows(config)
     stops.push(() => http.stop())
     const guard = requestGuard({ host: config.host, port: http.port, token })
+    const control = startWallControl({
+      audit: openAuditLog({ dataFolder: config.data, now: Date.now, log }),
+      room: { scenes: resources.scenes.map(({ id }) => id), staffOnly: config.wall.staffOnly },
+      now: Date.now,
+      version: resources.version,
+      log
+    })
+    stops.push(() => control.stop())
+    const mode = (): Mode => control.current().mode.mode
     const push = startPushServer({
       history: new ChangeHistory(randomUUID()),
       guard,
@@ -75,6 +89,8 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
         return aggregates.take()
       },
       health: monitor.health,
+      control: control.current,
+      act: (action) => control.act(action, { kind: 'wall' }),
       city: wallCityOf(city),
       wall: config.wall,
       scenes: resources.scenes,
@@ -90,21 +106,37 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
       log
     })
     stops.push(() => cameras.stop())
+    cameras.setGuests(mode() === 'guests')
+    control.onChange(() => {
+      cameras.setGuests(mode() === 'guests')
+      push.controlled()
+    })
     monitor.watchCameras(cameras.reading)
     http.open({
       guard,
       routes: [
         healthRoute(monitor.health, () => monotonicMs() - startedMs),
         tokenApi(guard, {
-          ...countsApi(aggregates),
-          ...reviewApi({ city, aggregates, peaks, now: () => clock.now() }),
-          ...replayApi({ city, store, now: () => clock.now() }),
-          ...figuresApi({
-            city,
-            dataFolder: config.data,
-            answer: reviewer({ city, aggregates, now: () => clock.now() }),
-            onExport: (note) => log('export.made', { ...note })
-          })
+          ...controlApi(control, wallCityOf(city)),
+          ...countsApi(aggregates, () => redactFor(mode(), city)),
+          ...closedToGuests(
+            {
+              ...reviewApi({ city, aggregates, peaks, now: () => clock.now() }),
+              ...replayApi({
+                city,
+                store: { incidents: () => redactFor(mode(), city).rows(store.incidents()) },
+                now: () => clock.now()
+              }),
+              ...figuresApi({
+                city,
+                dataFolder: config.data,
+                answer: reviewer({ city, aggregates, now: () => clock.now() }),
+                onExport: ({ kind, code }) =>
+                  control.announce({ event: 'export', what: kind, by: { kind: 'wall' }, code })
+              })
+            },
+            mode
+          )
         }),
         singleFiles(mapFiles(config, resources, city)),
         staticFiles(resources.renderer)

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Scene } from '../contract/scene.ts'
 import { readJson } from './readJson.ts'
@@ -10,6 +10,8 @@ export interface Resources {
   /** The built wall, out/renderer; not there before `npm run build`. */
   readonly renderer: string
   readonly cityIds: readonly string[]
+  /** Of the product. */
+  readonly version: string
   readonly scenes: readonly Scene[]
 }
 
@@ -24,6 +26,7 @@ export function findResources(start: string): Resources {
     folder,
     renderer: join(root, 'out/renderer'),
     cityIds: jsonNames(join(folder, 'cities')),
+    version: versionIn(root),
     scenes
   }
 }
@@ -32,6 +35,17 @@ function rootAbove(start: string): string {
   for (let folder = start; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'resources/cities'))) return folder
     if (dirname(folder) === folder) throw new Error('The resources folder is missing.')
+  }
+}
+
+function versionIn(root: string): string {
+  try {
+    const { version }: { version?: unknown } = JSON.parse(
+      readFileSync(join(root, 'package.json'), 'utf8')
+    )
+    return typeof version === 'string' ? version : 'unknown'
+  } catch {
+    return 'unknown'
   }
 }
 

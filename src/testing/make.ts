@@ -1,5 +1,6 @@
 import { AggregateTopic } from '../contract/aggregates.ts'
 import type { City, WallCity } from '../contract/city.ts'
+import type { Control } from '../contract/control.ts'
 import type { Health } from '../contract/health.ts'
 import type { Changes, Heartbeat, Snapshot } from '../contract/hubMessages.ts'
 import type { Incident, WallIncident } from '../contract/incident.ts'
@@ -28,7 +29,7 @@ export function makeIncident(overrides: Partial<Incident> = {}): Incident {
 }
 
 export function makeWallIncident(overrides: Partial<WallIncident> = {}): WallIncident {
-  return makeIncident(overrides)
+  return { ...makeIncident(), ...overrides }
 }
 
 /** A small city: two districts, two agencies, three categories, one target. */
@@ -108,7 +109,8 @@ export function makeWallCity(overrides: Partial<WallCity> = {}): WallCity {
         agencies: ['dinkes'],
         priority: 2,
         aliases: [],
-        private: false
+        private: false,
+        sensitive: 'health of a person'
       },
       {
         id: 'kdrt',
@@ -164,7 +166,7 @@ export function makeClock(overrides: Partial<HubClock> = {}): HubClock {
 }
 
 export function makeWallSettings(overrides: Partial<WallSettings> = {}): WallSettings {
-  return { widthMm: 3600, farM: 8, theme: 'dark', language: 'id', ...overrides }
+  return { widthMm: 3600, farM: 8, theme: 'dark', language: 'id', staffOnly: false, ...overrides }
 }
 
 export function makeSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
@@ -174,6 +176,7 @@ export function makeSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
     seq: 0,
     clock: makeClock(),
     topics: ['incidents', ...AggregateTopic.options],
+    control: makeControl(),
     city: makeWallCity(),
     wall: makeWallSettings(),
     scenes: [],
@@ -181,6 +184,17 @@ export function makeSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
     notSent: 0,
     aggregates: {},
     health: makeHealth(),
+    ...overrides
+  }
+}
+
+export function makeControl(overrides: Partial<Control> = {}): Control {
+  const start = { since: designMoment, by: { kind: 'system' } } as const
+  return {
+    mode: { mode: 'briefing', ...start },
+    curtain: { drawn: false, ...start },
+    scene: { id: 'operasi', held: false, ...start },
+    recording: 'ok',
     ...overrides
   }
 }

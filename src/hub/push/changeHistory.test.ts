@@ -46,7 +46,7 @@ class Window {
       if (change.kind === 'incident') this.incidents.set(change.incident.id, change.incident)
       else if (change.kind === 'incidentGone') this.incidents.delete(change.id)
       else if (change.kind === 'notSent') this.notSent = change.count
-      else this.aggregates.set(change.topic, change.value)
+      else if (change.kind === 'aggregate') this.aggregates.set(change.topic, change.value)
     }
   }
 }

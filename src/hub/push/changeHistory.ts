@@ -90,8 +90,9 @@ export class ChangeHistory {
   }
 }
 
-/** Whether a window with these topics is told of a change. */
+/** Whether a window with these topics is told of a change; of the control every window is. */
 export function isFor(change: Change, topics: ReadonlySet<Topic>): boolean {
+  if (change.kind === 'control') return true
   return topics.has(change.kind === 'aggregate' ? change.topic : 'incidents')
 }
 
@@ -105,5 +106,7 @@ function keyOf(change: Change): string {
       return 'notSent'
     case 'aggregate':
       return change.topic
+    case 'control':
+      return 'control'
   }
 }

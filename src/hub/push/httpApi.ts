@@ -1,5 +1,7 @@
 import type { Health } from '../../contract/health.ts'
+import type { AggregateTopic, WallAggregates } from '../../contract/aggregates.ts'
 import type { Aggregates } from '../aggregates/aggregates.ts'
+import type { Redaction } from '../control/redact.ts'
 import type { Route } from './httpServer.ts'
 import { sendJson, type ApiCalls } from './tokenApi.ts'
 
@@ -25,11 +27,16 @@ export function healthRoute(health: () => Health, uptimeMs: () => number): Route
   }
 }
 
-export function countsApi(aggregates: Pick<Aggregates, 'value'>): ApiCalls {
+/** The same figures as a window is told in the wall's mode. */
+export function countsApi(
+  aggregates: Pick<Aggregates, 'value'>,
+  redaction: () => Redaction
+): ApiCalls {
   return {
     '/api/counts': {
       method: 'GET',
-      answer: (_request, response) => sendJson(response, 200, countsOf(aggregates))
+      answer: (_request, response) =>
+        sendJson(response, 200, countsOf(shownFigures(aggregates, redaction())))
     }
   }
 }
@@ -47,11 +54,21 @@ export function healthReport(health: Health, uptimeMs: number): HealthReport {
   }
 }
 
+type Shown = <T extends Exclude<AggregateTopic, `density:${string}`>>(topic: T) => WallAggregates[T]
+
+function shownFigures(aggregates: Pick<Aggregates, 'value'>, redaction: Redaction): Shown {
+  return (topic) => {
+    const shown = redaction.aggregate(topic, aggregates.value(topic))
+    if (shown === undefined) throw new Error(`Nothing of ${topic} is told.`)
+    return shown
+  }
+}
+
 /** The figures of the wall as other programs want them: incidents, exercises left out. */
-export function countsOf(aggregates: Pick<Aggregates, 'value'>) {
-  const open = aggregates.value('openCounts')
-  const volume = aggregates.value('volume')
-  const districts = aggregates.value('districtCounts')
+export function countsOf(value: Shown) {
+  const open = value('openCounts')
+  const volume = value('volume')
+  const districts = value('districtCounts')
   return {
     open: open.open,
     late: open.late,
@@ -60,9 +77,9 @@ export function countsOf(aggregates: Pick<Aggregates, 'value'>) {
     today: volume.today.count,
     month: volume.month.count,
     total: volume.total,
-    callsToday: aggregates.value('callCounts').today,
+    callsToday: value('callCounts').today,
     byDistrictToday: districts.today,
     unknownDistrictToday: districts.unknown,
-    response: aggregates.value('responseTimes')
+    response: value('responseTimes')
   }
 }

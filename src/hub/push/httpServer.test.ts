@@ -7,6 +7,7 @@ import { designMoment, makeCity, makeHealth, makeIncident } from '../../testing/
 import { createAggregates } from '../aggregates/aggregates.ts'
 import { MemoryStore } from '../aggregates/memoryStore.ts'
 import { z } from 'zod'
+import { redactFor } from '../control/redact.ts'
 import { countsApi, healthRoute } from './httpApi.ts'
 import { startHttpServer, type HttpServer } from './httpServer.ts'
 import { requestGuard } from './requestGuard.ts'
@@ -41,7 +42,7 @@ beforeEach(async () => {
         () => 5_400
       ),
       tokenApi(guard, {
-        ...countsApi(aggregates),
+        ...countsApi(aggregates, () => redactFor('operations', makeCity())),
         '/api/echo': {
           method: 'POST',
           answer: async (request, response) =>

@@ -12,6 +12,7 @@ import { aggregateSchemas } from '../../contract/aggregates.ts'
 import {
   designMoment,
   makeCity,
+  makeControl,
   makeHealth,
   makeIncident,
   makeWallCity,
@@ -19,6 +20,7 @@ import {
 } from '../../testing/make.ts'
 import { createAggregates, type Aggregates } from '../aggregates/aggregates.ts'
 import { MemoryStore } from '../aggregates/memoryStore.ts'
+import type { Control } from '../../contract/control.ts'
 import type { Clock } from '../clock.ts'
 import type { CityEvent } from '../store/store.ts'
 import { ChangeHistory } from './changeHistory.ts'
@@ -37,9 +39,11 @@ let push: PushServer
 let history: ChangeHistory
 let store: MemoryStore
 let aggregates: Aggregates
+let control: Control
 const opened: TestWindow[] = []
 
 beforeEach(async () => {
+  control = makeControl()
   store = new MemoryStore()
   aggregates = createAggregates({ city: makeCity(), store, now: designMoment })
   http = await startHttpServer('127.0.0.1', 0)
@@ -51,6 +55,8 @@ beforeEach(async () => {
     clock: frozen,
     takeChanges: () => aggregates.take(),
     health: () => makeHealth(),
+    control: () => control,
+    act: () => undefined,
     city: makeWallCity(),
     wall: makeWallSettings(),
     scenes: [],
@@ -95,11 +101,13 @@ class TestWindow {
   async hello(
     topics: readonly Topic[],
     resume?: { runId: string; seq: number }
-  ): Promise<HubMessage> {
+  ): Promise<Exclude<HubMessage, { type: 'refused' }>> {
     if (this.socket.readyState !== WebSocket.OPEN)
       await new Promise((resolve) => this.socket.once('open', resolve))
     this.send({ type: 'hello', topics: [...topics], ...(resume && { resume }) })
-    return this.next((frame) => frame.type !== 'heartbeat')
+    const answer = await this.next(({ type }) => type !== 'heartbeat')
+    if (answer.type === 'refused') throw new Error('A hello is not refused.')
+    return answer
   }
 
   /** The next frame that fits; those before it are dropped. */
@@ -136,7 +144,7 @@ describe('a window', () => {
     const snapshot = await window.hello(['incidents', 'openCounts'])
     expect(snapshot).toMatchObject({
       type: 'snapshot',
-      runId: 'run-1',
+      runId: 'run-1.0',
       topics: ['incidents', 'openCounts'],
       incidents: [{ id: 'A' }],
       aggregates: { openCounts: { open: 1 } }
@@ -309,5 +317,7 @@ function nameOf(change: Change): string {
       return `notSent ${change.count}`
     case 'aggregate':
       return change.topic
+    case 'control':
+      return `control ${change.control.mode.mode}`
   }
 }

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { WebSocketServer, type WebSocket } from 'ws'
+import type { AggregateTopic, Aggregates, WallAggregates } from '../../contract/aggregates.ts'
 import type { WallCity } from '../../contract/city.ts'
+import type { Control, ControlAction, Refusal } from '../../contract/control.ts'
 import type { Health } from '../../contract/health.ts'
 import {
   refusedCloseCode,
@@ -14,6 +16,7 @@ import type { Scene } from '../../contract/scene.ts'
 import type { Moment } from '../../contract/time.ts'
 import type { WallSettings } from '../../contract/wall.ts'
 import { monotonicMs, type Clock } from '../clock.ts'
+import { redactFor } from '../control/redact.ts'
 import type { Log } from '../log.ts'
 import { isFor, type ChangeHistory } from './changeHistory.ts'
 import type { SocketRoute } from './httpServer.ts'
@@ -33,6 +36,8 @@ const tickMs = 100
 const helloWithinMs = 10_000
 const pingEveryMs = 15_000
 const maxMessageBytes = 64 * 1024
+/** More in a second is no hand on a key. */
+const mostActs = 20
 
 export interface PushOptions {
   readonly history: ChangeHistory
@@ -41,6 +46,9 @@ export interface PushOptions {
   /** What is otherwise since it was last asked, with time at `now`. */
   readonly takeChanges: (now: Moment) => readonly Change[]
   readonly health: () => Health
+  readonly control: () => Control
+  /** Somebody at a window wants something done; gives why it was not. */
+  readonly act: (action: ControlAction) => Refusal | undefined
   readonly city: WallCity
   readonly wall: WallSettings
   readonly scenes: readonly Scene[]
@@ -53,6 +61,8 @@ export interface PushServer {
   readonly route: SocketRoute
   /** Something came in: windows hear of it now, or at the next tick if they just heard something. */
   changed(): void
+  /** Mode, curtain or scene are otherwise: every window hears of it now. */
+  controlled(): void
   stop(): Promise<void>
 }
 
@@ -66,6 +76,11 @@ export function startPushServer(options: PushOptions): PushServer {
     perMessageDeflate: false,
     handleProtocols: (protocols) => protocols.has(subprotocol) && subprotocol
   })
+
+  let redaction = redactFor(options.control().mode.mode, options.city)
+  /** Counts the modes: what was told in one is no ground to go on from in another. */
+  let turn = 0
+  const runId = (): string => `${history.runId}.${turn}`
 
   let lastTick = Number.NEGATIVE_INFINITY
   let immediate: NodeJS.Immediate | undefined
@@ -114,13 +129,15 @@ export function startPushServer(options: PushOptions): PushServer {
     heartbeatTimer = setTimeout(heartbeat, untilNextSecond(clock))
     const frame = serialised({
       type: 'heartbeat',
-      runId: history.runId,
+      runId: runId(),
       seq: history.seq,
       clock: clock.reading(),
       health: options.health()
     })
-    for (const window of windows)
+    for (const window of windows) {
+      window.acts = 0
       if (window.seq !== undefined && !window.behind && !isSlow(window)) window.socket.send(frame)
+    }
   }
 
   function ping(): void {
@@ -134,11 +151,11 @@ export function startPushServer(options: PushOptions): PushServer {
   function changesFrame(after: number, changes: readonly Change[]): string {
     return serialised({
       type: 'changes',
-      runId: history.runId,
+      runId: runId(),
       after,
       seq: history.seq,
       clock: clock.reading(),
-      changes: [...changes]
+      changes: changes.flatMap((change) => redaction.change(change) ?? [])
     })
   }
 
@@ -149,20 +166,57 @@ export function startPushServer(options: PushOptions): PushServer {
     window.socket.send(
       serialised({
         type: 'snapshot',
-        runId: history.runId,
+        runId: runId(),
         seq: history.seq,
         clock: clock.reading(),
+        control: redaction.control(options.control()),
         topics: [...window.topics],
         city: options.city,
         wall: options.wall,
         scenes: [...options.scenes],
         peaks: [...options.peaks],
-        incidents: [...state.incidents],
+        incidents: state.incidents.map(redaction.incident),
         notSent: state.notSent,
-        aggregates: state.aggregates,
+        aggregates: shownAggregates(state.aggregates),
         health: options.health()
       })
     )
+  }
+
+  function shownAggregates(aggregates: Partial<Aggregates>): Partial<WallAggregates> {
+    const shown = Object.entries(aggregates).flatMap(([topic, value]) => {
+      // The keys of `Aggregates` are its topics, each with a value of that topic.
+      const told = redaction.aggregate(topic as AggregateTopic, value)
+      return told === undefined ? [] : [[topic, told]]
+    })
+    return Object.fromEntries(shown) as Partial<WallAggregates>
+  }
+
+  function controlled(): void {
+    const control = options.control()
+    const before = history.seq
+    const changes = history.add([{ kind: 'control', control }])
+    const sameMode = control.mode.mode === redaction.mode
+    if (!sameMode) {
+      redaction = redactFor(control.mode.mode, options.city)
+      turn += 1
+    }
+    for (const window of windows) {
+      // What still waits for it was made for what was before: it comes back and begins anew.
+      if (window.behind || isSlow(window)) window.socket.terminate()
+      else if (!sameMode && window.seq !== undefined) sendSnapshot(window)
+    }
+    if (sameMode) broadcast(before, changes)
+  }
+
+  function act(window: WallWindow, action: ControlAction): void {
+    window.acts += 1
+    if (window.acts > mostActs) {
+      window.socket.close(badMessageCode, 'Too many actions.')
+      return
+    }
+    const refusal = options.act(action)
+    if (refusal !== undefined) window.socket.send(serialised({ type: 'refused', refusal }))
   }
 
   function hear(window: WallWindow, message: WindowMessage): void {
@@ -172,10 +226,13 @@ export function startPushServer(options: PushOptions): PushServer {
       window.socket.close(badMessageCode, reason)
       return
     }
+    if (message.type === 'act') {
+      act(window, message.action)
+      return
+    }
     setTopics(window, message.topics)
     const resume = message.type === 'hello' ? message.resume : undefined
-    const missed =
-      resume?.runId === history.runId ? history.since(resume.seq, window.topics) : undefined
+    const missed = resume?.runId === runId() ? history.since(resume.seq, window.topics) : undefined
     if (resume === undefined || missed === undefined) {
       sendSnapshot(window)
       return
@@ -217,6 +274,7 @@ export function startPushServer(options: PushOptions): PushServer {
       if (immediate === undefined && monotonicMs() - lastTick >= tickMs)
         immediate = setImmediate(tick)
     },
+    controlled,
     stop() {
       clearTimeout(tickTimer)
       clearTimeout(heartbeatTimer)

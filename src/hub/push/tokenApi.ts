@@ -10,7 +10,8 @@ export interface ApiCall {
   answer(request: IncomingMessage, response: ServerResponse): void | Promise<void>
 }
 
-export type ApiCalls = Readonly<Record<string, ApiCall>>
+/** Several where a path is both read and written. */
+export type ApiCalls = Readonly<Record<string, ApiCall | readonly ApiCall[]>>
 
 /** The asker's fault, told as `{"error": sentence}`. */
 export class ApiError extends Error {
@@ -27,17 +28,19 @@ export class ApiError extends Error {
 export function tokenApi(guard: RequestGuard, calls: ApiCalls): Route {
   return async (path, request, response) => {
     if (!path.startsWith('/api/')) return false
-    const call = Object.hasOwn(calls, path) ? calls[path] : undefined
+    const found = Object.hasOwn(calls, path) ? [calls[path] ?? []].flat() : []
     try {
-      if (call === undefined) throw new ApiError(404, 'Not found.')
+      if (found.length === 0) throw new ApiError(404, 'Not found.')
       if (!guard.hasToken(bearerOf(request))) {
         response.setHeader('WWW-Authenticate', 'Bearer')
         throw new ApiError(401, 'Authorization: Bearer TOKEN is missing or wrong.')
       }
       const method = request.method === 'HEAD' ? 'GET' : request.method
-      if (method !== call.method) {
-        response.setHeader('Allow', call.method)
-        throw new ApiError(405, `Only ${call.method}.`)
+      const call = found.find((one) => one.method === method)
+      if (call === undefined) {
+        const allowed = found.map((one) => one.method).join(', ')
+        response.setHeader('Allow', allowed)
+        throw new ApiError(405, `Only ${allowed}.`)
       }
       await call.answer(request, response)
     } catch (error) {

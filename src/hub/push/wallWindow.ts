@@ -18,12 +18,22 @@ export interface WallWindow {
   seq: number | undefined
   /** It was too slow, so it will need a snapshot. */
   behind: boolean
+  /** How often it wanted something done since the last heartbeat. */
+  acts: number
   /** It answered the last ping. */
   alive: boolean
 }
 
 export function openWallWindow(socket: WebSocket): WallWindow {
-  return { socket, topics: new Set(), topicsKey: '', seq: undefined, behind: false, alive: true }
+  return {
+    socket,
+    topics: new Set(),
+    topicsKey: '',
+    seq: undefined,
+    behind: false,
+    acts: 0,
+    alive: true
+  }
 }
 
 export function setTopics(window: WallWindow, topics: readonly Topic[]): void {

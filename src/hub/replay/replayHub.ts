@@ -90,6 +90,7 @@ async function clockOf({ url, token }: HubReady): Promise<HubClock> {
     socket.send(JSON.stringify({ type: 'hello', topics: [] }))
     const [data] = await once(socket, 'message')
     const message = HubMessage.parse(JSON.parse(String(data)))
+    if (message.type === 'refused') throw new Error('Nothing was asked for that could be refused.')
     return message.clock
   } finally {
     socket.close()

@@ -1,3 +1,4 @@
+import type { ControlAction } from '../../contract/control.ts'
 import {
   refusedCloseCode,
   subprotocol,
@@ -33,6 +34,8 @@ export interface ConnectionOptions {
 export interface HubConnection {
   /** The topics of the panels now shown; answered by a snapshot when they differ. */
   readonly setTopics: (topics: readonly Topic[]) => void
+  /** Asks the hub to do something to the whole wall; lost without a hub, as nobody could decide. */
+  readonly act: (action: ControlAction) => void
   readonly stop: () => void
 }
 
@@ -116,7 +119,7 @@ export function startConnection(options: ConnectionOptions): HubConnection {
   }
 
   const fits = (message: CheckedMessage): boolean => {
-    if (message.type === 'snapshot') return true
+    if (message.type === 'snapshot' || message.type === 'refused') return true
     const state = store.state()
     return message.type === 'changes' ? follows(state, message) : message.runId === state.runId
   }
@@ -156,6 +159,9 @@ export function startConnection(options: ConnectionOptions): HubConnection {
       if (store.state().connection.state !== 'open') return
       awaitingSnapshot = false
       startOver()
+    },
+    act: (action) => {
+      if (store.state().connection.state === 'open') send({ type: 'act', action })
     },
     stop: () => {
       cancelWatchdog()

@@ -1,4 +1,4 @@
-import { aggregateSchemas } from '../../contract/aggregates.ts'
+import { wallAggregateSchemas } from '../../contract/aggregates.ts'
 import { HubMessage, type Change } from '../../contract/hubMessages.ts'
 import type { CheckedChange, CheckedMessage } from './reduceWall.ts'
 
@@ -32,7 +32,7 @@ export function parseFrame(data: unknown): ParsedFrame {
 
 function checkChange(change: Change): CheckedChange | string {
   if (change.kind !== 'aggregate') return change
-  const value = aggregateSchemas[change.topic].safeParse(change.value)
+  const value = wallAggregateSchemas[change.topic].safeParse(change.value)
   if (!value.success) return `${change.topic}.${firstIssue(value.error)}`
   // The value has just been parsed by the schema of this very topic.
   return { kind: 'aggregate', topic: change.topic, value: value.data } as CheckedChange

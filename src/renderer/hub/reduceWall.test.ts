@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { WallAggregates } from '../../contract/aggregates.ts'
 import {
   makeChanges,
   makeHealth,
@@ -68,12 +69,12 @@ const change: fc.Arbitrary<CheckedChange> = fc.oneof(
 function snapshotAfter(ticks: readonly (readonly CheckedChange[])[], seq: number): CheckedMessage {
   const incidents = new Map<string, ReturnType<typeof makeWallIncident>>()
   let notSent = 0
-  let counts: { today: Record<string, number>; unknown: number } | undefined
+  let counts: WallAggregates['districtCounts'] | undefined
   for (const one of ticks.slice(0, seq).flat()) {
     if (one.kind === 'incident') incidents.set(one.incident.id, one.incident)
     else if (one.kind === 'incidentGone') incidents.delete(one.id)
     else if (one.kind === 'notSent') notSent = one.count
-    else if (one.topic === 'districtCounts') counts = one.value
+    else if (one.kind === 'aggregate' && one.topic === 'districtCounts') counts = one.value
   }
   return makeSnapshot({
     seq,

@@ -1,4 +1,4 @@
-import type { AggregateTopic, Aggregates } from '../../contract/aggregates.ts'
+import type { AggregateTopic, WallAggregates } from '../../contract/aggregates.ts'
 import type { Health } from '../../contract/health.ts'
 import type { Change, HubMessage, Snapshot } from '../../contract/hubMessages.ts'
 import type { WallIncident } from '../../contract/incident.ts'
@@ -11,13 +11,13 @@ export type CheckedChange =
       readonly [T in AggregateTopic]: {
         readonly kind: 'aggregate'
         readonly topic: T
-        readonly value: Aggregates[T]
+        readonly value: WallAggregates[T]
       }
     }[AggregateTopic]
 
 export type CheckedMessage =
   | Snapshot
-  | Extract<HubMessage, { type: 'heartbeat' }>
+  | Extract<HubMessage, { type: 'heartbeat' | 'refused' }>
   | (Omit<Extract<HubMessage, { type: 'changes' }>, 'changes'> & {
       readonly changes: readonly CheckedChange[]
     })
@@ -34,6 +34,8 @@ export const initialWall: WallState = {
   clock: undefined,
   runId: undefined,
   seq: 0,
+  control: undefined,
+  refused: undefined,
   city: undefined,
   wall: undefined,
   scenes: [],
@@ -87,6 +89,8 @@ function hear(state: WallState, message: CheckedMessage, heardAt: number): WallS
         clock: message.clock,
         runId: message.runId,
         seq: message.seq,
+        control: message.control,
+        refused: state.refused,
         city: message.city,
         wall: message.wall,
         scenes: message.scenes,
@@ -94,7 +98,7 @@ function hear(state: WallState, message: CheckedMessage, heardAt: number): WallS
         incidents: new Map(message.incidents.map((incident) => [incident.id, incident])),
         notSent: message.notSent,
         // Absent topics are absent in parsed data, never present as undefined.
-        aggregates: message.aggregates as Partial<Aggregates>,
+        aggregates: message.aggregates as Partial<WallAggregates>,
         health: message.health,
         storeFailingAt: failingAt(state, message.health, heardAt),
         unreadable: state.unreadable
@@ -119,12 +123,14 @@ function hear(state: WallState, message: CheckedMessage, heardAt: number): WallS
         health: message.health,
         storeFailingAt: failingAt(state, message.health, heardAt)
       }
+    case 'refused':
+      return { ...state, refused: { refusal: message.refusal, at: heardAt } }
   }
 }
 
 function applyChanges(state: WallState, changes: readonly CheckedChange[]): WallState {
   if (changes.length === 0) return state
-  let { notSent, aggregates } = state
+  let { notSent, aggregates, control } = state
   // The same map as before when no incident changed: then nothing that shows them is drawn again.
   let incidents: Map<string, WallIncident> | undefined
   for (const change of changes) {
@@ -142,7 +148,10 @@ function applyChanges(state: WallState, changes: readonly CheckedChange[]): Wall
         break
       case 'aggregate':
         aggregates = { ...aggregates, [change.topic]: change.value }
+        break
+      case 'control':
+        control = change.control
     }
   }
-  return { ...state, incidents: incidents ?? state.incidents, notSent, aggregates }
+  return { ...state, incidents: incidents ?? state.incidents, notSent, aggregates, control }
 }

@@ -1,5 +1,6 @@
-import type { Aggregates } from '../../contract/aggregates.ts'
+import type { WallAggregates } from '../../contract/aggregates.ts'
 import type { WallCity } from '../../contract/city.ts'
+import type { Control, Refusal } from '../../contract/control.ts'
 import type { Freshness, Health } from '../../contract/health.ts'
 import type { WallIncident } from '../../contract/incident.ts'
 import type { WallPeak } from '../../contract/peaks.ts'
@@ -23,6 +24,10 @@ export interface WallState {
   readonly clock: HubClock | undefined
   readonly runId: string | undefined
   readonly seq: number
+  /** Mode, curtain and scene of the whole wall; undefined before the first snapshot. */
+  readonly control: Control | undefined
+  /** What this window last wanted and was not done; `at` is `performance.now()`. */
+  readonly refused: { readonly refusal: Refusal; readonly at: number } | undefined
   readonly city: WallCity | undefined
   readonly wall: WallSettings | undefined
   readonly scenes: readonly Scene[]
@@ -31,7 +36,7 @@ export interface WallState {
   readonly incidents: ReadonlyMap<string, WallIncident>
   /** Open incidents beyond what the hub sends. */
   readonly notSent: number
-  readonly aggregates: Partial<Aggregates>
+  readonly aggregates: Partial<WallAggregates>
   readonly health: Health | undefined
   /** `performance.now()` when the hub first said that its store fails; undefined while it does not. */
   readonly storeFailingAt: number | undefined
@@ -40,7 +45,11 @@ export interface WallState {
 }
 
 /** A state in which there is something to draw. */
-export type ReadyWall = WallState & { readonly city: WallCity; readonly wall: WallSettings }
+export type ReadyWall = WallState & {
+  readonly city: WallCity
+  readonly wall: WallSettings
+  readonly control: Control
+}
 
 /** What every panel is given: it draws this and nothing else. */
 export interface PanelProps {

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { ShownCount } from '../../contract/shownCount.ts'
 import { day, hour, minute, second, type Moment } from '../../contract/time.ts'
 import type { Language } from './words.ts'
 
@@ -13,8 +14,8 @@ export interface DurationPart {
  * days, months and units in the wall's language.
  */
 export interface Format {
-  /** 1298 → `1.298` */
-  readonly count: (value: number) => string
+  /** 1298 → `1.298`; fewer than five stays `<5`. */
+  readonly count: (value: ShownCount) => string
   /** 0.42 → `0,4`, with exactly so many digits. */
   readonly decimal: (value: number, digits?: number) => string
   /** Share 0–1 → `89`, without the sign, rounded; only 1 itself is 100 and only 0 itself is 0. */
@@ -107,7 +108,7 @@ export function makeFormat({ locale, timeZone, language }: FormatOptions): Forma
   }
 
   return {
-    count: (value) => whole.format(value),
+    count: (value) => (typeof value === 'number' ? whole.format(value) : value),
     decimal,
     percent: (share) => {
       const rounded = Math.round(share * 100)

@@ -41,7 +41,9 @@ export function Quarantine({
             <PanelHead title={say.today} />
             <div className="quarantine-today">
               <span className="num">{format.count(today)}</span>
-              {short > 0 && <p>{say.upTo(format.count(today + short))}</p>}
+              {short > 0 && typeof today === 'number' && (
+                <p>{say.upTo(format.count(today + short))}</p>
+              )}
             </div>
           </section>
         )}

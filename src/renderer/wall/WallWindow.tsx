@@ -35,11 +35,11 @@ export function WallWindow({ onTopics, openAt = 'none' }: WallWindowProps): Reac
   const [wishes, setWishes] = useState(() => wishesOf(window.location.search))
   const [overlay, setOverlay] = useState<Overlay>(openAt)
   const look = lookOf(state.wall, wishes)
-  const { city, wall } = state
+  const { city, wall, control } = state
   // Panels are drawn anew only when something was heard, or a second has passed.
   const ready = useMemo(
-    () => (city && wall ? { ...state, city, wall } : undefined),
-    [state, city, wall]
+    () => (city && wall && control ? { ...state, city, wall, control } : undefined),
+    [state, city, wall, control]
   )
   const toggle = (wanted: Overlay): void =>
     setOverlay((shown) => (shown === wanted ? 'none' : wanted))

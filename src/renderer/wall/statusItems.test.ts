@@ -4,6 +4,7 @@ import { day, second } from '../../contract/time.ts'
 import {
   designMoment,
   makeClock,
+  makeControl,
   makeHealth,
   makeWallCity,
   makeWallSettings
@@ -30,6 +31,7 @@ function told(
     connection: { state: 'open' },
     heardAt: 0,
     clock: makeClock(),
+    control: makeControl(),
     city: makeWallCity(),
     wall: makeWallSettings(),
     health: makeHealth(health),

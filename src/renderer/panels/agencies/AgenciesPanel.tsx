@@ -70,7 +70,9 @@ function Row({
   return (
     <div className={`agencies-row${idle ? ' agencies-idle' : ''}`} data-agency={row.id}>
       <span className="agencies-name">{row.name}</span>
-      <span className={`agencies-open${(open ?? 0) > 99 ? ' agencies-many' : ''}`}>
+      <span
+        className={`agencies-open${typeof open === 'number' && open > 99 ? ' agencies-many' : ''}`}
+      >
         {open === undefined ? '–' : format.count(open)}
         {late > 0 && <i className="inverse">{format.count(late)}</i>}
       </span>

@@ -119,7 +119,7 @@ it('every named agency has a row or is counted', () => {
         )
         const { rows, hidden } = agencyRows({ city: many, board: undefined, openCounts }, fits)
         expect(rows.length + hidden.count).toBe(open.length)
-        const shown = rows.reduce((sum, row) => sum + (row.open ?? 0), 0)
+        const shown = rows.reduce((sum, row) => sum + Number(row.open ?? 0), 0)
         expect(shown + hidden.open).toBe(open.reduce((sum, count) => sum + count, 0))
         expect(rows.length + (hidden.count > 0 ? 1 : 0)).toBeLessThanOrEqual(Math.max(1, fits))
       }

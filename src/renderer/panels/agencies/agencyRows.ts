@@ -1,6 +1,10 @@
-import type { AgencyBoard, OpenCounts } from '../../../contract/aggregates.ts'
+import type { WallAggregates } from '../../../contract/aggregates.ts'
 import type { Agency, WallCity } from '../../../contract/city.ts'
+import type { ShownCount } from '../../../contract/shownCount.ts'
 import { minute } from '../../../contract/time.ts'
+
+type AgencyBoard = WallAggregates['agencyBoard']
+type OpenCounts = WallAggregates['openCounts']
 
 /** Fewer decided ones than this say more about chance than about the agency. */
 export const fewAssignments = 5
@@ -9,7 +13,8 @@ export interface AgencyRow {
   readonly id: string
   readonly name: string
   /** Undefined while the counts have not come. */
-  readonly open: number | undefined
+  readonly open: ShownCount | undefined
+  /** 0 also where guests are not told. */
   readonly late: number
   /** Response in the board's period; undefined when nothing was timed. */
   readonly response: AgencyResponse | undefined
@@ -30,7 +35,7 @@ export interface AgencyResponse {
 
 export interface AgencyRows {
   readonly rows: readonly AgencyRow[]
-  /** Those that found no place, and how many incidents they have open. */
+  /** Those that found no place, and how many incidents they have open, as far as told. */
   readonly hidden: { readonly count: number; readonly open: number }
   /** Position of the target line, 0–1; undefined where there is nothing to compare with it. */
   readonly target: number | undefined
@@ -70,7 +75,7 @@ export function agencyRows(sources: Sources, fits: number, far = false): AgencyR
     rows: ordered.filter((row) => kept.has(row)),
     hidden: {
       count: silent ? 0 : hidden.length,
-      open: hidden.reduce((sum, { open }) => sum + (open ?? 0), 0)
+      open: hidden.reduce((sum, { open }) => sum + (typeof open === 'number' ? open : 0), 0)
     },
     target: line
   }
@@ -91,7 +96,7 @@ function rowOf(
       id: agency.id,
       name: agency.shortName,
       open,
-      late: counts?.late ?? 0,
+      late: typeof counts?.late === 'number' ? counts.late : 0,
       response: entry && targetMs !== undefined ? responseOf(entry, targetMs) : undefined,
       idle: (open ?? 0) === 0
     }
@@ -102,16 +107,16 @@ function responseOf(
   { n, medianMs, p90Ms, met, breached }: AgencyBoard['rows'][number],
   targetMs: number
 ): AgencyResponse | undefined {
-  if (medianMs === undefined || n === 0) return undefined
+  if (medianMs === undefined || typeof n !== 'number' || n === 0) return undefined
   const at = (ms: number): number => Math.min(1, ms / (targetMs * axisEnd))
   const few = n < fewAssignments
-  const decided = met + breached
+  const decided = typeof met === 'number' && typeof breached === 'number' ? met + breached : 0
   return {
     n,
     median: at(medianMs),
     p90: p90Ms === undefined || few ? undefined : at(p90Ms),
     pastTarget: medianMs > targetMs,
     few,
-    share: few || decided < fewAssignments ? undefined : met / decided
+    share: few || decided < fewAssignments || typeof met !== 'number' ? undefined : met / decided
   }
 }

@@ -1,10 +1,11 @@
 import type { CSSProperties, ReactElement } from 'react'
-import type { Volume } from '../../../contract/aggregates.ts'
+import type { WallAggregates } from '../../../contract/aggregates.ts'
+import { few } from '../../../contract/shownCount.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
 import { PanelHead } from '../../look/PanelHead.tsx'
 import { useWords } from '../../look/words.ts'
-import { monthBar } from './bars.ts'
+import { monthBar, type MonthCounts } from './bars.ts'
 import './counters.css'
 import { Unknown } from './Unknown.tsx'
 import { Value } from './Value.tsx'
@@ -45,15 +46,20 @@ export function MonthPanel({ state, now }: PanelProps): ReactElement {
           )}
         </div>
       </div>
-      <Bar month={volume.month} />
+      {isNumbers(volume.month) && <Bar month={volume.month} />}
     </div>
   )
+}
+
+/** Guests are not told small counts, and a bar would show what they are. */
+function isNumbers(month: WallAggregates['volume']['month']): month is MonthCounts {
+  return typeof month.count === 'number' && month.last !== few
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`
 
 /** Reports so far, the forecast with its interval, and a mark where last month ended. */
-function Bar({ month }: { readonly month: Volume['month'] }): ReactElement {
+function Bar({ month }: { readonly month: MonthCounts }): ReactElement {
   const say = useWords(counterWords)
   const format = useFormat()
   const bar = monthBar(month)

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { numbersIn } from '../../../contract/shownCount.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
 import { PanelHead } from '../../look/PanelHead.tsx'
@@ -13,18 +14,16 @@ export function PrankPanel({ state }: PanelProps): ReactElement {
   const say = useWords(counterWords)
   const format = useFormat()
   const calls = state.aggregates.callCounts
-  const all = calls ? Object.values(calls.today).reduce((sum, count) => sum + count, 0) : 0
-  if (calls === undefined || !calls.everSeen || all === 0)
+  const counts = calls && numbersIn(calls.today)
+  const all = counts ? Object.values(counts).reduce((sum, count) => sum + count, 0) : 0
+  if (counts === undefined || !calls?.everSeen || all === 0)
     return (
       <div className="counter">
         <PanelHead title={say.pranks} />
-        <Unknown
-          size="share"
-          why={calls === undefined ? say.waiting : calls.everSeen ? say.noCalls : say.callsNotSent}
-        />
+        <Unknown size="share" why={say[whyNone(calls, counts !== undefined)]} />
       </div>
     )
-  const { prank, ghost } = calls.today
+  const { prank, ghost } = counts
   return (
     <div className="counter">
       <PanelHead title={say.pranks} />
@@ -36,4 +35,13 @@ export function PrankPanel({ state }: PanelProps): ReactElement {
       </p>
     </div>
   )
+}
+
+function whyNone(
+  calls: PanelProps['state']['aggregates']['callCounts'],
+  told: boolean
+): 'waiting' | 'callsNotSent' | 'tooFew' | 'noCalls' {
+  if (calls === undefined) return 'waiting'
+  if (!calls.everSeen) return 'callsNotSent'
+  return told ? 'noCalls' : 'tooFew'
 }

@@ -1,5 +1,6 @@
 import { Fragment, type ReactElement } from 'react'
 import type { ResponseTarget } from '../../../contract/responseTarget.ts'
+import { few } from '../../../contract/shownCount.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
 import { PanelHead } from '../../look/PanelHead.tsx'
@@ -28,7 +29,9 @@ export function ResponsePanel({ state }: PanelProps): ReactElement {
         ? say.noTarget
         : today === undefined
           ? say.waiting
-          : say.noResponse[target.to](minutesText(target, format.decimal))
+          : today.n === few
+            ? say.tooFew
+            : say.noResponse[target.to](minutesText(target, format.decimal))
     return (
       <div className="counter">
         {head}
@@ -52,7 +55,9 @@ export function ResponsePanel({ state }: PanelProps): ReactElement {
             ))}
           </Value>
         </div>
-        <div className="counter-side">{today.n < fewReports ? <b>{n}</b> : n}</div>
+        <div className="counter-side">
+          {typeof today.n === 'number' && today.n < fewReports ? <b>{n}</b> : n}
+        </div>
       </div>
       <Bar medianMs={today.medianMs} target={target} />
     </div>

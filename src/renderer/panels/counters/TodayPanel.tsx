@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { Volume } from '../../../contract/aggregates.ts'
+import type { WallAggregates } from '../../../contract/aggregates.ts'
 import { startOfDay } from '../../../contract/time.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
@@ -45,14 +45,15 @@ function Usual({
   today: { count, usual },
   now
 }: {
-  readonly today: Volume['today']
+  readonly today: WallAggregates['volume']['today']
   readonly now: number
 }): ReactElement {
   const say = useWords(counterWords)
   const format = useFormat()
   if (usual === undefined) return <>{say.noUsual}</>
   const range = say.usual(`${format.count(usual.low)}–${format.count(usual.high)}`)
-  const place = standing(count, usual)
+  // Of guests' few nobody is told where they stand.
+  const place = typeof count === 'number' ? standing(count, usual) : 'within'
   return (
     <>
       {place !== 'within' && <b>{say[place]} </b>}

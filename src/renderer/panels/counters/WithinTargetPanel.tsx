@@ -1,4 +1,6 @@
 import type { ReactElement } from 'react'
+import type { WallAggregates } from '../../../contract/aggregates.ts'
+import { numbersIn } from '../../../contract/shownCount.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
 import { PanelHead } from '../../look/PanelHead.tsx'
@@ -12,7 +14,8 @@ import { counterWords } from './words.ts'
 export function WithinTargetPanel({ state }: PanelProps): ReactElement {
   const say = useWords(counterWords)
   const format = useFormat()
-  const within = state.aggregates.responseTimes?.within
+  const told = state.aggregates.responseTimes?.within
+  const within = told && tellable(told)
   const open: string[] = []
   if (within && within.running > 0) open.push(say.running(format.count(within.running)))
   const decided = within ? within.met + within.breached : 0
@@ -27,7 +30,7 @@ export function WithinTargetPanel({ state }: PanelProps): ReactElement {
           why={
             within
               ? [open[0] ?? say.noneDecided, withoutTimes].filter(Boolean).join('\n')
-              : say.waiting
+              : say[told ? 'tooFew' : 'waiting']
           }
         />
       ) : (
@@ -42,4 +45,16 @@ export function WithinTargetPanel({ state }: PanelProps): ReactElement {
       )}
     </div>
   )
+}
+
+type Within = WallAggregates['responseTimes']['within']
+
+/** Guests are told no share of a few: every count is there, or none is drawn. */
+function tellable({
+  met,
+  breached,
+  running,
+  unknown
+}: Within): ReturnType<typeof numbersIn<keyof Within>> {
+  return numbersIn({ met, breached, running, unknown })
 }

@@ -1,6 +1,8 @@
 import type { Volume } from '../../../contract/aggregates.ts'
 import { minute } from '../../../contract/time.ts'
 
+export type MonthCounts = Volume['month']
+
 /** Where things stand on a bar, as shares of its width from 0 to 1. */
 export interface MonthBar {
   readonly top: number
@@ -10,7 +12,7 @@ export interface MonthBar {
     { readonly at: number; readonly low: number; readonly high: number } | undefined
 }
 
-export function monthBar(month: Pick<Volume['month'], 'count' | 'last' | 'forecast'>): MonthBar {
+export function monthBar(month: Pick<MonthCounts, 'count' | 'last' | 'forecast'>): MonthBar {
   const { count, last, forecast } = month
   const top = niceAbove(Math.max(count, last ?? 0, forecast?.high ?? 0, forecast?.value ?? 0, 1))
   return {

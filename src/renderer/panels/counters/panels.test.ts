@@ -1,11 +1,12 @@
 import { createElement, type ComponentType } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import type { Aggregates } from '../../../contract/aggregates.ts'
+import type { Aggregates, WallAggregates } from '../../../contract/aggregates.ts'
 import { hour, startOfDay } from '../../../contract/time.ts'
 import {
   designMoment,
   makeClock,
+  makeControl,
   makeHealth,
   makeWallCity,
   makeWallSettings
@@ -23,7 +24,7 @@ import { WithinTargetPanel } from './WithinTargetPanel.tsx'
 /** What a reader sees of a panel: its text, lines and parts set apart by a space. */
 function read(
   panel: ComponentType<PanelProps>,
-  aggregates: Partial<Aggregates>,
+  aggregates: Partial<WallAggregates>,
   language: Language = 'id'
 ): string {
   const props: PanelProps = {
@@ -36,6 +37,8 @@ function read(
       clock: makeClock(),
       runId: 'run-1',
       seq: 0,
+      control: makeControl(),
+      refused: undefined,
       city: makeWallCity(),
       wall: makeWallSettings(),
       scenes: [],

@@ -124,7 +124,7 @@ const Names = memo(function Names({
             strokeWidth={7 * unit}
           >
             {name}
-            {count > 0 && (
+            {count !== 0 && (
               <tspan className="map-name-count" dx={nameGap * unit}>
                 {count}
               </tspan>

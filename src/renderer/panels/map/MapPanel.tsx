@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, type ReactElement } from 'react'
 import {
   DensityWindow as DensityWindows,
-  type Aggregates,
+  type WallAggregates,
   type Density,
   type DensityWindow
 } from '../../../contract/aggregates.ts'
@@ -167,7 +167,10 @@ export function MapPanel({ state, now }: PanelProps): ReactElement {
 }
 
 /** Until the hub has sent the chosen window, the one before it stands, under its own name. */
-function shownDensity(aggregates: Partial<Aggregates>, chosen: DensityWindow): Density | undefined {
+function shownDensity(
+  aggregates: Partial<WallAggregates>,
+  chosen: DensityWindow
+): Density | undefined {
   return [chosen, ...DensityWindows.options]
     .map((window) => aggregates[`density:${window}`])
     .find((density) => density !== undefined)

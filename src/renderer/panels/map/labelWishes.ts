@@ -1,4 +1,5 @@
 import type { WallCity } from '../../../contract/city.ts'
+import type { ShownCount } from '../../../contract/shownCount.ts'
 import type { Position } from '../../../contract/geo.ts'
 import type { Box, Spot } from './box.ts'
 import { boxAround } from './box.ts'
@@ -12,8 +13,8 @@ export interface DistrictName {
   readonly code: string
   readonly name: string
   readonly at: Position
-  /** Today's incidents; 0 is not written. */
-  readonly count: number
+  /** Today's incidents; 0 is not written, nor is what guests are not told. */
+  readonly count: ShownCount
 }
 
 /** Where the name of a district may stand, the best first; by code. */
@@ -116,7 +117,7 @@ function nameWish(
   { nameSpots, projection, unit, measure }: LabelInput
 ): LabelWish {
   const font = nameSize * unit
-  const figure = count > 0 ? nameGap * unit + measure(String(count), font, 640) : 0
+  const figure = count !== 0 ? nameGap * unit + measure(String(count), font, 640) : 0
   const width = measure(name, font, 440) + figure + 6 * unit
   const spots = nameSpots.get(code) ?? spotsNear(projection.project(at), width * 0.32, font, 4)
   return { id: `district ${code}`, width, height: font * 1.12, spots }
@@ -175,7 +176,7 @@ function waterWish({ shapes, projection, unit, measure }: LabelInput): LabelWish
 export function districtNames(
   city: Pick<WallCity, 'districts'>,
   shapes: MapShapes,
-  today: Readonly<Record<string, number>>
+  today: Readonly<Record<string, ShownCount>>
 ): DistrictName[] {
   const labels = new Map(shapes.districts.map(({ code, label }) => [code, label]))
   return city.districts
@@ -185,5 +186,9 @@ export function districtNames(
       at: labels.get(code) ?? centroid,
       count: today[code] ?? 0
     }))
-    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
+    .sort((a, b) => rank(b) - rank(a) || (a.code < b.code ? -1 : 1))
+}
+
+function rank({ count }: DistrictName): number {
+  return typeof count === 'number' ? count : 0
 }

@@ -5,7 +5,7 @@ import { useWords } from '../../look/words.ts'
 import { Value } from '../counters/Value.tsx'
 import './openCounts.css'
 import { isDense } from './isDense.ts'
-import { openState } from './openState.ts'
+import { isSome, openState } from './openState.ts'
 import { openCountWords } from './words.ts'
 
 /** How many incidents are open, late and arrived: the largest thing in the right rail. */
@@ -39,10 +39,10 @@ export function OpenCountsPanel({ state, freshness }: PanelProps): ReactElement 
       )
     case 'counts': {
       const { open: all, late, arrived, exercises } = open.counts
-      const figures = [all, late, arrived].map(format.count)
+      const figures = [all, late, arrived].map((n) => (n === undefined ? '–' : format.count(n)))
       const dense = isDense(figures, [say.open, say.late, say.arrived])
       const notes = [
-        exercises > 0 ? say.exercises(format.count(exercises)) : undefined,
+        isSome(exercises) ? say.exercises(format.count(exercises)) : undefined,
         state.notSent > 0 ? say.notSent(format.count(state.notSent)) : undefined
       ].filter((note) => note !== undefined)
       return (
@@ -50,7 +50,7 @@ export function OpenCountsPanel({ state, freshness }: PanelProps): ReactElement 
           <div className={dense ? 'open-counts open-counts-dense' : 'open-counts'}>
             <Part className="num" text={figures[0] ?? ''} label={say.open} />
             <Part
-              className={late > 0 ? 'inverse open-counts-late' : 'open-counts-small'}
+              className={isSome(late) ? 'inverse open-counts-late' : 'open-counts-small'}
               text={figures[1] ?? ''}
               label={say.late}
             />

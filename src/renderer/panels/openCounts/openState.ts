@@ -1,6 +1,8 @@
-import type { OpenCounts } from '../../../contract/aggregates.ts'
+import type { WallAggregates } from '../../../contract/aggregates.ts'
+import type { ShownCount } from '../../../contract/shownCount.ts'
 import type { Freshness, Health } from '../../../contract/health.ts'
 
+type OpenCounts = WallAggregates['openCounts']
 type WhyUnknown = 'waiting' | 'delayed' | 'storeFailing' | 'disconnected'
 
 /**
@@ -25,11 +27,17 @@ export function openState(
   const trusted = storeOk && freshness === 'live' && health.broker.state === 'connected'
   if (counts.open === 0) {
     if (!trusted) return { kind: 'unknown', why: reason(health, freshness) }
-    if (counts.exercises > 0) return { kind: 'counts', counts }
+    if (isSome(counts.exercises)) return { kind: 'counts', counts }
     return { kind: health.store.incidents === 0 ? 'first' : 'none' }
   }
-  const quiet = trusted && counts.late + counts.arrived + counts.exercises + notSent === 0
+  const rest = [counts.late, counts.arrived, counts.exercises, notSent]
+  const quiet = trusted && rest.every((count) => count === 0)
   return { kind: quiet ? 'quiet' : 'counts', counts }
+}
+
+/** A number above 0; guests are not told whether there is one. */
+export function isSome(count: ShownCount | undefined): count is number {
+  return typeof count === 'number' && count > 0
 }
 
 function reason(health: Health | undefined, freshness: Freshness): WhyUnknown {

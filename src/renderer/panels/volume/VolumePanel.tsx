@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { Range, Volume } from '../../../contract/aggregates.ts'
+import type { Range, WallAggregates } from '../../../contract/aggregates.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
@@ -7,6 +7,8 @@ import { useRoom } from '../useRoom.ts'
 import { brickChart, forecastTotal, type BrickChart, type ChartBox } from './brickChart.ts'
 import './volume.css'
 import { volumeWords } from './words.ts'
+
+type Volume = WallAggregates['volume']
 
 /** Incidents of the last 24 hours and the next six: one mark is one report. */
 export function VolumePanel({ state, now, freshness }: PanelProps): ReactElement {
@@ -16,8 +18,8 @@ export function VolumePanel({ state, now, freshness }: PanelProps): ReactElement
   const box = room && { width: room.width * 100, height: room.height * 100, scale: room.scale }
   return (
     <div className="volume" ref={ref}>
-      {volume === undefined ? (
-        <p className="volume-waiting">{say.waiting}</p>
+      {volume === undefined || volume.hours.length === 0 ? (
+        <p className="volume-waiting">{volume === undefined ? say.waiting : say.guests}</p>
       ) : (
         box &&
         box.height > 60 &&

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+/** Guests are not told how many when there are fewer than this: a few are somebody. */
+export const fewestToldToGuests = 5
+
+/** Of 0 to 4; how many is not told. */
+export const few = '<5'
+
+/** A count as a window is told it: a number, or fewer than five. */
+export const ShownCount = z.union([z.number().int().nonnegative(), z.literal(few)])
+export type ShownCount = z.infer<typeof ShownCount>
+
+/** The counts when each of them is told as a number. */
+export function numbersIn<K extends string>(
+  counts: Readonly<Partial<Record<K, ShownCount | undefined>>>
+): Readonly<Record<K, number>> | undefined {
+  const told = Object.values(counts).every((count) => typeof count === 'number')
+  return told ? (counts as Readonly<Record<K, number>>) : undefined // each was just looked at
+}

@@ -1,0 +1,213 @@
+import type { Aggregates, AggregateTopic, WallAggregates } from '../../contract/aggregates.ts'
+import type { City } from '../../contract/city.ts'
+import { coarseAccuracyM, coarsePosition } from '../../contract/coarsePosition.ts'
+import type { Control, Mode } from '../../contract/control.ts'
+import type { Change } from '../../contract/hubMessages.ts'
+import type { Assignment, Incident, IncidentStatus, WallIncident } from '../../contract/incident.ts'
+import { fewestToldToGuests as least } from '../../contract/shownCount.ts'
+import { without } from '../../contract/without.ts'
+import { forGuests, partForGuests, partsForGuests } from './suppress.ts'
+
+/** What a mode lets out of the hub; the one door between what is known and what is shown. */
+export interface Redaction {
+  readonly mode: Mode
+  incident(incident: WallIncident): WallIncident
+  /** Undefined: nothing of this figure is told. */
+  aggregate<T extends AggregateTopic>(topic: T, value: Aggregates[T]): WallAggregates[T] | undefined
+  control(control: Control): Control
+  /** Stored incidents with no more of their place than the mode lets out. */
+  rows<R extends { readonly incident: Incident }>(rows: Iterable<R>): Iterable<R>
+  change(change: Change): Change | undefined
+}
+
+export type RedactedCity = Pick<City, 'bounds' | 'categories' | 'agencies' | 'districts'>
+
+/** Everything that leaves for windows and programs in a mode goes through this. */
+export function redactFor(mode: Mode, city: RedactedCity): Redaction {
+  const sensitive = new Set(
+    city.categories.filter((category) => category.sensitive !== undefined).map(({ id }) => id)
+  )
+
+  const figures = guestFigures(city)
+
+  function incident(given: WallIncident): WallIncident {
+    switch (mode) {
+      case 'operations':
+        return given
+      case 'briefing':
+        return sensitive.has(given.category) ? coarse(given, city) : given
+      case 'guests':
+        return incidentForGuests(given)
+    }
+  }
+
+  function place(given: Incident): Incident {
+    if (mode === 'briefing' && sensitive.has(given.category)) return coarse(given, city)
+    if (mode !== 'guests') return given
+    return without(given, ...finerThanDistrict)
+  }
+
+  function aggregate<T extends AggregateTopic>(
+    topic: T,
+    value: Aggregates[T]
+  ): WallAggregates[T] | undefined {
+    if (mode !== 'guests') return value as WallAggregates[T] // every plain figure is one a wall may have
+    return figures[topic](value)
+  }
+
+  function control(given: Control): Control {
+    return mode === 'guests' ? controlForGuests(given) : given
+  }
+
+  return {
+    mode,
+    incident,
+    aggregate,
+    control,
+    *rows(rows) {
+      for (const row of rows) yield { ...row, incident: place(row.incident) }
+    },
+    change(change) {
+      switch (change.kind) {
+        case 'incident':
+          return { kind: 'incident', incident: incident(change.incident) }
+        case 'control':
+          return { kind: 'control', control: control(change.control) }
+        case 'aggregate': {
+          // Published under the topic it belongs to.
+          const value = aggregate(change.topic, change.value as Aggregates[AggregateTopic])
+          return value === undefined ? undefined : { ...change, value }
+        }
+        case 'incidentGone':
+        case 'notSent':
+          return change
+      }
+    }
+  }
+}
+
+const finerThanDistrict = ['position', 'positionAccuracyM', 'subdistrict'] as const
+
+function coarse<I extends Pick<Incident, 'position' | 'positionAccuracyM'>>(
+  incident: I,
+  city: Pick<City, 'bounds'>
+): I {
+  const { position, positionAccuracyM = 0 } = incident
+  if (position === undefined) return incident
+  return {
+    ...incident,
+    position: coarsePosition(position, city),
+    positionAccuracyM: Math.max(positionAccuracyM, coarseAccuracyM)
+  }
+}
+
+/** District and no finer; of its agencies who they are and how far they have come. */
+function incidentForGuests(incident: WallIncident): WallIncident {
+  const assignments = incident.assignments.map(({ agency, ...part }) => {
+    const status = statusOf(part)
+    return { agency, ...(status !== undefined && { status }) }
+  })
+  const calls = typeof incident.calls === 'number' ? forGuests(incident.calls) : incident.calls
+  return { ...without(incident, ...finerThanDistrict), assignments, calls }
+}
+
+/** The status that its times say, so that nobody seems to be on the way who has arrived. */
+function statusOf(part: Omit<Assignment, 'agency'>): IncidentStatus | undefined {
+  if (part.closedAt !== undefined) return 'closed'
+  if (part.status === 'closed') return 'closed'
+  if (part.arrivedAt !== undefined) return 'onScene'
+  if (part.departedAt !== undefined && part.status !== 'onScene') return 'enRoute'
+  return part.status ?? (part.dispatchedAt === undefined ? undefined : 'dispatched')
+}
+
+type GuestFigures = {
+  readonly [T in AggregateTopic]: (value: Aggregates[T]) => WallAggregates[T] | undefined
+}
+
+function guestFigures({ agencies, districts }: RedactedCity): GuestFigures {
+  // A cell of the heat is finer than a district, and one that rises by one says where somebody is.
+  const nothing = (): undefined => undefined
+  return {
+    openCounts: ({ open, late, arrived, exercises, byAgency }) => ({
+      open: forGuests(open),
+      ...partsForGuests({ late, arrived }, open - late - arrived),
+      ...(exercises >= least && { exercises }),
+      byAgency: Object.fromEntries(
+        agencies.map(({ id }) => {
+          const counts = byAgency[id] ?? { open: 0, late: 0 }
+          const own = { late: partForGuests(counts.late, counts.open) }
+          return [id, { open: forGuests(counts.open), ...told(own) }]
+        })
+      )
+    }),
+    volume: ({ total, today, month, ...rest }) => ({
+      ...rest,
+      total: forGuests(total),
+      today: { ...today, count: forGuests(today.count) },
+      month: {
+        ...month,
+        count: forGuests(month.count),
+        ...(month.last !== undefined && { last: forGuests(month.last) })
+      },
+      hours: [],
+      forecast: []
+    }),
+    responseTimes: ({ today, within }) => ({
+      today: { target: today.target, n: forGuests(today.n), ...(today.n >= least && today) },
+      within: partsForGuests(within)
+    }),
+    agencyBoard: ({ rows, ...board }) => ({
+      ...board,
+      rows: rows.map(({ agency, n, medianMs, p90Ms, met, breached }) => ({
+        agency,
+        n: forGuests(n),
+        ...(n >= least && told({ medianMs, p90Ms })),
+        // What is decided and what has a time nearly add up: only where both are many.
+        ...(met >= least && breached >= least && { met, breached })
+      }))
+    }),
+    callCounts: ({ everSeen, today }) => ({
+      everSeen,
+      today: {
+        emergency: forGuests(today.emergency),
+        information: forGuests(today.information),
+        prank: forGuests(today.prank),
+        ghost: forGuests(today.ghost),
+        dropped: forGuests(today.dropped)
+      }
+    }),
+    districtCounts: ({ today, unknown }) => {
+      const counts = Object.fromEntries(districts.map(({ code }) => [code, today[code] ?? 0]))
+      const { '': elsewhere, ...byDistrict } = partsForGuests({ ...counts, '': unknown })
+      return { today: byDistrict, ...(elsewhere !== undefined && { unknown: elsewhere }) }
+    },
+    duty: (value) => value,
+    'density:1h': nothing,
+    'density:24h': nothing,
+    'density:7d': nothing,
+    'density:30d': nothing
+  }
+}
+
+/** Without what is undefined. */
+function told<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  } // says what the filter does
+}
+
+/** Who and why are texts of the room: guests see what happened, not whose name stands behind it. */
+function controlForGuests(control: Control): Control {
+  const nameless = <T extends { readonly by: Control['mode']['by'] }>(part: T): T => ({
+    ...part,
+    by: { kind: part.by.kind }
+  })
+  return {
+    ...control,
+    mode: nameless(without(control.mode, 'reason')),
+    scene: nameless(without(control.scene, 'why')),
+    curtain: nameless(control.curtain),
+    ...(control.focus && { focus: nameless(control.focus) }),
+    ...(control.mute && { mute: nameless(control.mute) })
+  }
+}

@@ -1,0 +1,156 @@
+import {
+  controlAfterRestart,
+  firstControl,
+  nextDue,
+  reduceControl,
+  settleControl,
+  type Actor,
+  type Control,
+  type ControlAction,
+  type Refusal,
+  type WallRoom
+} from '../../contract/control.ts'
+import { second, type Moment } from '../../contract/time.ts'
+import type { AuditEvent } from '../audit/auditEntry.ts'
+import type { AuditLog } from '../audit/auditLog.ts'
+import type { Log } from '../log.ts'
+
+/** Often enough for a return that is told to the second. */
+const dueEveryMs = 250
+const recordAgainEveryMs = 2 * second
+/** What waits for a full disk; more refusals than that say nothing new. */
+const mostUnrecorded = 200
+
+/** What others put on record: an export, a frozen briefing, a remote. */
+export type Announcement = Extract<AuditEvent, { event: 'export' | 'freeze' | 'remote' }>
+
+/** Events that may be written after they happened. */
+type Late = Extract<AuditEvent, { doneAt?: unknown }>
+
+/** The state that the windows of the wall share, and the only place where it changes. */
+export interface WallControl {
+  current(): Control
+  /** Done, recorded and told to `onChange` when it gives undefined; else why it was not done. */
+  act(action: ControlAction, actor: Actor): Refusal | undefined
+  /** Whether it is on record; what is not must not happen. */
+  announce(event: Announcement): boolean
+  /** Called at every change, in the order of asking. */
+  onChange(listener: (control: Control) => void): void
+  stop(): void
+}
+
+export interface WallControlOptions {
+  readonly audit: AuditLog
+  readonly room: WallRoom
+  /** Real time: a replayed or stopped clock must not keep operations open. */
+  readonly now: () => Moment
+  readonly version: string
+  readonly log: Log
+}
+
+export function startWallControl(options: WallControlOptions): WallControl {
+  const { audit, room, now, version, log } = options
+  const listeners: ((control: Control) => void)[] = []
+  const unrecorded: { readonly what: AuditEvent; readonly control: Control }[] = []
+  const last = audit.last?.control
+  let state =
+    last === undefined ? firstControl(now(), room) : controlAfterRestart(last, now(), room)
+
+  function set(next: Control): void {
+    if (next === state) return
+    state = next
+    for (const listener of listeners) listener(state)
+  }
+
+  /** What waits is written first, so that the log stays in order; throws when the disk is full. */
+  function recordWaiting(): void {
+    for (let first = unrecorded[0]; first !== undefined; first = unrecorded[0]) {
+      audit.append(first.what, first.control)
+      unrecorded.shift()
+    }
+  }
+
+  /** false when the disk takes nothing. */
+  function record(what: AuditEvent | undefined, control: Control = state): boolean {
+    try {
+      recordWaiting()
+      if (what !== undefined) audit.append(what, { ...control, recording: 'ok' })
+      return true
+    } catch (error) {
+      if (state.recording === 'ok') log('audit.failed', { error: String(error) })
+      return false
+    }
+  }
+
+  /** It is known that the log can, or cannot, be written. */
+  function tellRecording(ok: boolean): void {
+    const recording = ok ? 'ok' : 'failing'
+    if (state.recording !== recording) set({ ...state, recording })
+  }
+
+  /** For what happens whether or not it can be written: it is written as soon as it can be. */
+  function recordLater(what: Late): void {
+    const recorded = record(what)
+    if (!recorded && unrecorded.length < mostUnrecorded)
+      unrecorded.push({ what: { ...what, doneAt: now() }, control: state })
+    tellRecording(recorded)
+  }
+
+  function settle(): void {
+    const due = nextDue(state)
+    if (due !== undefined) {
+      const next = settleControl(state, now())
+      if (next !== state) {
+        set(next)
+        recordLater({ event: 'due' })
+      }
+    }
+  }
+
+  recordLater({ event: 'start', version })
+  const dueTimer = setInterval(settle, dueEveryMs)
+  const recordTimer = setInterval(() => {
+    if (unrecorded.length > 0) tellRecording(record(undefined))
+  }, recordAgainEveryMs)
+
+  return {
+    current: () => state,
+    onChange: (listener) => listeners.push(listener),
+
+    act(action, actor) {
+      settle()
+      const done = reduceControl(state, { action, actor, now: now() }, room)
+      const by = { action: action.type, by: actor }
+      if (done.refused !== undefined) {
+        recordLater({ event: 'refused', ...by, refusal: done.refused })
+        return done.refused
+      }
+      if (done.state === state) return undefined
+      // The one thing that is done first and recorded afterwards: nothing may keep it from falling.
+      if (action.type === 'drawCurtain') {
+        set(done.state)
+        recordLater({ event: 'act', ...by })
+        return undefined
+      }
+      if (!record({ event: 'act', ...by }, done.state)) {
+        recordLater({ event: 'refused', ...by, refusal: 'notRecorded' })
+        return 'notRecorded'
+      }
+      set({ ...done.state, recording: 'ok' })
+      return undefined
+    },
+
+    announce(event) {
+      const recorded = record(event)
+      tellRecording(recorded)
+      return recorded
+    },
+
+    stop() {
+      clearInterval(dueTimer)
+      clearInterval(recordTimer)
+      record({ event: 'stop', version })
+      audit.close()
+    }
+  }
+}
