@@ -8,6 +8,7 @@ import {
 import type { Call } from '../../contract/call.ts'
 import { isInside } from '../../contract/geo.ts'
 import { WallIncident, isOpen, type Incident } from '../../contract/incident.ts'
+import type { WallPeak } from '../../contract/peaks.ts'
 import {
   judge,
   judgeAll,
@@ -489,5 +490,34 @@ describe('the past that figures are compared with', () => {
     const { today, month } = volumeOf(...quiet, strayed)
     expect(today.usual).toBeDefined()
     expect(month.last).toBeGreaterThan(0)
+  })
+
+  test('what a peak brought last year is foretold for this one', () => {
+    const peak = (daysFromNow: number): WallPeak => ({
+      id: 'feast',
+      name: 'Pesta',
+      day: new Date(designMoment + daysFromNow * day).toISOString().slice(0, 10),
+      certainty: 'decreed',
+      window: { from: -3, to: 3 }
+    })
+    const store = new MemoryStore()
+    for (let n = 0; n < 450; n += 1) {
+      const perDay = Math.abs(n - 363) <= 3 ? 24 : 6
+      for (let i = 0; i < perDay; i += 1) {
+        const receivedAt = designMoment - n * day - i * minute
+        store.commitEvents({
+          kind: 'incident',
+          incident: makeIncident({ id: `P-${n}-${i}`, receivedAt, status: 'closed' })
+        })
+      }
+    }
+    const volume = (peaks: readonly WallPeak[]) =>
+      createAggregates({ city, store, now: designMoment, peaks }).value('volume')
+    const without = volume([]).month.forecast?.value ?? 0
+    // H is 29 March: the six days left of the month are all in the window.
+    const known = volume([peak(-363), peak(4)])
+    expect(known.month.forecast?.value).toBeGreaterThan(without + 60)
+    expect(known.today.usual).toEqual(volume([]).today.usual)
+    expect(volume([peak(-363)]).month.forecast?.value).toBeLessThan(without + 5)
   })
 })
