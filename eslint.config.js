@@ -120,7 +120,14 @@ const layers = {
     packages: ['react']
   },
   'src/renderer/panels/review/export': {
-    folders: ['src/contract', 'src/renderer/hub/token.ts', 'src/renderer/look'],
+    folders: [
+      'src/contract',
+      'src/renderer/hub/token.ts',
+      'src/renderer/look',
+      'src/renderer/panels/review/changeText.ts',
+      'src/renderer/panels/review/dayText.ts',
+      'src/renderer/panels/review/words.ts'
+    ],
     packages: ['react', 'zod', 'jspdf']
   },
   'src/renderer/panels/review/replay': {

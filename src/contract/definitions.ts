@@ -44,6 +44,13 @@ const moments: Readonly<Record<'id' | 'en', Readonly<Record<TargetEvent, string>
   }
 }
 
+/** `1 Februari 2025`; a calendar day has no zone. */
+function dateIn(day: string, tongue: string): string {
+  return new Intl.DateTimeFormat(tongue, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    Date.parse(day)
+  )
+}
+
 type About = Omit<DefinitionsOptions, 'language'>
 
 function inIndonesian({ city, target, question }: About): readonly Definition[] {
@@ -69,7 +76,7 @@ function inIndonesian({ city, target, question }: About): readonly Definition[] 
       : [
           {
             term: 'Hari biasa',
-            text: `Rata-rata per hari dari ${question.normal.from} sampai ${question.normal.to}, masa tanpa peristiwa khusus.`
+            text: `Rata-rata per hari dari ${dateIn(question.normal.from, 'id-ID')} sampai ${dateIn(question.normal.to, 'id-ID')}, masa tanpa peristiwa khusus.`
           }
         ]),
     {
@@ -97,7 +104,7 @@ function inIndonesian({ city, target, question }: About): readonly Definition[] 
     },
     {
       term: 'Panggilan',
-      text: 'Satu kontak masuk, menurut jenisnya saat diterima. Panggilan iseng, hening, dan terputus bukan laporan, dan hanya pilihan hari yang menyaringnya.'
+      text: 'Satu kontak masuk, menurut jenisnya saat diterima. Panggilan iseng, senyap, dan terputus bukan laporan, dan hanya pilihan hari yang menyaringnya.'
     },
     {
       term: 'Kode',
@@ -109,12 +116,12 @@ function inIndonesian({ city, target, question }: About): readonly Definition[] 
 function inEnglish({ city, target, question }: About): readonly Definition[] {
   return [
     {
-      term: 'Report',
+      term: 'Incident',
       text: 'One real event, however many people called about it. Exercises are not counted.'
     },
     {
       term: 'Day',
-      text: `From midnight to midnight, ${city.timeZoneName}, by when the report was received. A day that is not over is marked.`
+      text: `From midnight to midnight, ${city.timeZoneName}, by when the incident was reported. A day that is not over is marked.`
     },
     ...(question.compare === undefined
       ? []
@@ -129,7 +136,7 @@ function inEnglish({ city, target, question }: About): readonly Definition[] {
       : [
           {
             term: 'Usual day',
-            text: `The mean a day from ${question.normal.from} to ${question.normal.to}, a time without anything special.`
+            text: `The mean a day from ${dateIn(question.normal.from, 'en-GB')} to ${dateIn(question.normal.to, 'en-GB')}, a time without anything special.`
           }
         ]),
     {
@@ -141,23 +148,23 @@ function inEnglish({ city, target, question }: About): readonly Definition[] {
       : [{ term: 'Response time', text: `Counted ${clockInWords(target, 'en')}.` }]),
     {
       term: 'Median and P90',
-      text: 'Half of the reports with a known time were faster than the median; nine of ten were faster than P90.'
+      text: 'Half of the incidents with a known time were faster than the median; nine of ten were faster than P90.'
     },
     {
       term: 'Within target',
-      text: 'The share of decided reports: in time, divided by in time and late. Those still running and those whose time was never told are left out, and their number is given.'
+      text: 'The share of decided incidents: in time, divided by in time and late. Those still running and those whose time was never told are left out, and their number is given.'
     },
     {
       term: 'Agency',
-      text: 'One report can go to several agencies; each assignment counts for its own. So there are more assignments than reports.'
+      text: 'One incident can go to several agencies; each assignment counts for its own. So there are more assignments than incidents.'
     },
     {
       term: 'No district',
-      text: 'Reports whose place is not known; a row of its own, so that all rows sum to the whole.'
+      text: 'Incidents whose place is not known; a row of its own, so that all rows sum to the whole.'
     },
     {
       term: 'Call',
-      text: 'One inbound contact, by its class at intake. Prank, silent and dropped calls are no reports, and only the chosen days narrow them.'
+      text: 'One inbound contact, by its class at intake. Prank, silent and dropped calls are no incidents, and only the chosen days narrow them.'
     },
     {
       term: 'Code',
