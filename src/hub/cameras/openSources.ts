@@ -7,6 +7,7 @@ import { cameraSecrets } from './cameraSecrets.ts'
 import type { OpenSource } from './cameraSource.ts'
 import { demoSource, readDemoLoop, type DemoLoop } from './demoSource.ts'
 import { hlsSource } from './hlsSource.ts'
+import { systemLookUp, type LookUp } from './resolveCamera.ts'
 import { rtspSource } from './rtspSource.ts'
 import { stillSource } from './stillSource.ts'
 import type { Timers } from './timers.ts'
@@ -16,6 +17,7 @@ export interface SourcesOptions {
   readonly dataFolder: string
   readonly log: Log
   readonly timers: Timers
+  readonly lookUp?: LookUp
 }
 
 /** Makes the source that fits an address. */
@@ -28,7 +30,8 @@ export interface Sources {
 /** Loops are shown this far apart, so that thirty-five key pictures do not come at once. */
 const demoLoops = 35
 
-export function openSources({ resources, dataFolder, log, timers }: SourcesOptions): Sources {
+export function openSources(options: SourcesOptions): Sources {
+  const { resources, dataFolder, log, timers, lookUp = systemLookUp } = options
   const secrets = cameraSecrets(dataFolder, log)
   const loops = new Map<string, DemoLoop>()
   let policy: AddressPolicy = addressPolicy([])
@@ -58,13 +61,15 @@ export function openSources({ resources, dataFolder, log, timers }: SourcesOptio
         return rtspSource({
           address,
           policy: () => policy,
-          credentials: () => secrets(entry.id)
+          credentials: () => secrets(entry.id),
+          lookUp
         })
       const ask = () => ({
         url: text,
         policy,
         credentials: secrets(entry.id),
-        referer: entry.referer
+        referer: entry.referer,
+        lookUp
       })
       return /\.m3u8(?:\?|$)/u.test(address.path)
         ? hlsSource({ ask, quality, timers })
