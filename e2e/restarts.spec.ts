@@ -1,3 +1,4 @@
+import { HubMessage } from '../src/contract/hubMessages.ts'
 import { fire, publishIncident } from './harness/feed.ts'
 import { expect, test } from './harness/test.ts'
 
@@ -43,22 +44,28 @@ test('a broker that is lost is said so, and what it got meanwhile comes when it 
   hub,
   wall
 }) => {
+  // Lost after 30 s: then the banner takes the place of the head. Once it is stale, 28 s pass at once.
+  let laterMs = 0
+  await wall.page.routeWebSocket(/\/wall$/u, (page) => {
+    const server = page.connectToServer()
+    server.onMessage((frame) => page.send(laterBy(laterMs, String(frame))))
+  })
   await wall.open(hub.wall)
   await wall.untilDrawn()
   await publishIncident(broker, fire('B-1'))
   await expect(wall.inFeed('B-1')).toBeVisible()
 
   await broker.stop()
-  // Stale after 5 s, lost after 30 s: then the banner takes the place of the head.
-  test.slow()
   await expect(wall.root).toHaveAttribute('data-freshness', 'stale')
-  await expect(wall.banner).toHaveAttribute('data-fault', 'broker', { timeout: 45_000 })
+  await expect(wall.banner).toHaveCount(0)
+  laterMs = 28_000
+  await expect(wall.banner).toHaveAttribute('data-fault', 'broker')
   await expect(wall.banner).toContainText(/broker/iu)
   expect(await hub.health()).toMatchObject({ status: 'degraded' })
 
   await broker.start()
   await publishIncident(broker, fire('B-2'))
-  await expect(wall.banner).toHaveCount(0, { timeout: 45_000 })
+  await expect(wall.banner).toHaveCount(0)
   await expect(wall.root).toHaveAttribute('data-freshness', 'live')
   await expect(wall.inFeed('B-1')).toHaveCount(1)
   await expect(wall.inFeed('B-2')).toHaveCount(1)
@@ -107,3 +114,12 @@ test('kill -9 of the hub in mid-stream loses nothing acknowledged and shows noth
   expect(shown.length).toBeGreaterThan(5)
   expect(new Set(shown).size).toBe(shown.length)
 })
+
+/** A frame of the hub in which a lost broker has been lost for so much longer. */
+function laterBy(ms: number, frame: string): string {
+  const message = HubMessage.parse(JSON.parse(frame))
+  if (message.type === 'changes' || message.health.broker.state !== 'lost') return frame
+  const { broker } = message.health
+  const health = { ...message.health, broker: { ...broker, forMs: broker.forMs + ms } }
+  return JSON.stringify({ ...message, health })
+}
