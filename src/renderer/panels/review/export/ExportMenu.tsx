@@ -1,6 +1,12 @@
-import type { ReactElement } from 'react'
+import { useEffect, useRef, useState, type ReactElement, type RefObject } from 'react'
 import type { WallCity } from '../../../../contract/city.ts'
 import type { ReviewAnswer, ReviewPeak, ReviewQuestion } from '../../../../contract/review.ts'
+import { useFormat } from '../../../look/format.ts'
+import { useLanguage, useWords } from '../../../look/words.ts'
+import './export.css'
+import { exportWords, type ExportWords } from './exportWords.ts'
+import { HubRefusal } from './figuresHub.ts'
+import { makeFile, type ExportWish, type Saved } from './makeFiles.ts'
 
 /** One chart of the scene that can be saved as a picture. */
 export interface ExportChart {
@@ -23,7 +29,153 @@ export interface ExportMenuProps {
   readonly charts: () => readonly ExportChart[]
 }
 
+type Progress =
+  | { readonly state: 'idle' }
+  | { readonly state: 'making'; readonly name: string }
+  | { readonly state: 'saved'; readonly saved: Saved }
+  | { readonly state: 'failed'; readonly sentence: string }
+
 /** A button in the chooser row, and the files that can be saved of what is shown. */
-export function ExportMenu(_props: ExportMenuProps): ReactElement {
-  return <div className="review-export" />
+export function ExportMenu(props: ExportMenuProps): ReactElement {
+  const say = useWords(exportWords)
+  const [charts, setCharts] = useState<readonly ExportChart[]>()
+  const root = useRef<HTMLDivElement>(null)
+  const close = (): void => setCharts(undefined)
+  useOutside(root, charts !== undefined, close)
+  return (
+    <div
+      className="export"
+      ref={root}
+      // Typed here, a key is the menu's and not the scene's.
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || charts === undefined) return
+        event.stopPropagation()
+        event.nativeEvent.stopImmediatePropagation()
+        close()
+      }}
+    >
+      <button
+        type="button"
+        className="review-tool"
+        aria-expanded={charts !== undefined}
+        onClick={() => (charts === undefined ? setCharts(props.charts()) : close())}
+      >
+        {say.export}
+      </button>
+      {charts !== undefined && <ExportList {...props} open={charts} />}
+    </div>
+  )
+}
+
+function ExportList({
+  city,
+  question,
+  answer,
+  peak,
+  open
+}: ExportMenuProps & { readonly open: readonly ExportChart[] }): ReactElement {
+  const say = useWords(exportWords)
+  const language = useLanguage()
+  const format = useFormat()
+  const [progress, setProgress] = useState<Progress>({ state: 'idle' })
+
+  const make = async (name: string, wish: ExportWish): Promise<void> => {
+    setProgress({ state: 'making', name })
+    try {
+      const saved = await makeFile(
+        wish,
+        { city, question, answer, peak },
+        { language, format, say }
+      )
+      setProgress({ state: 'saved', saved })
+    } catch (error) {
+      setProgress({ state: 'failed', sentence: say.failed(name, whyOf(error, say)) })
+    }
+  }
+  const button = (name: string, label: string, wish: ExportWish): ReactElement => (
+    <button
+      type="button"
+      key={name}
+      aria-label={name}
+      disabled={progress.state === 'making'}
+      onClick={() => void make(name, wish)}
+    >
+      {label}
+    </button>
+  )
+  return (
+    <div className="export-list" role="dialog" aria-label={say.export}>
+      <dl>
+        <dt>{say.report}</dt>
+        <dd>
+          {button(`${say.report} A4`, say.a4, { kind: 'pdf', size: 'a4' })}
+          {button(`${say.report} 16:9`, say.wide, { kind: 'pdf', size: 'wide' })}
+        </dd>
+        <dt>{say.data}</dt>
+        <dd>
+          {button('CSV', 'CSV', { kind: 'csv' })}
+          {button('Parquet', 'Parquet', { kind: 'parquet' })}
+        </dd>
+        <dt>{say.figures}</dt>
+        <dd>{button('JSON', 'JSON', { kind: 'json' })}</dd>
+        {open.map(({ id, title, element }) => (
+          <div key={id} className="export-chart">
+            <dt>{title}</dt>
+            <dd>
+              {(['png', 'svg'] as const).map((kind) =>
+                button(say.picture(title, kind.toUpperCase()), kind.toUpperCase(), {
+                  ...{ kind, id, element }
+                })
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p>{say.noCameras}</p>
+      <Outcome progress={progress} say={say} />
+    </div>
+  )
+}
+
+function Outcome({
+  progress,
+  say
+}: {
+  readonly progress: Progress
+  readonly say: ExportWords
+}): ReactElement {
+  return (
+    <div className="export-outcome" role="status" data-state={progress.state}>
+      {progress.state === 'making' && say.making(progress.name)}
+      {progress.state === 'failed' && progress.sentence}
+      {progress.state === 'saved' && (
+        <>
+          <b>{say.code(progress.saved.code)}</b>
+          <span>{say.saved(progress.saved.name)}</span>
+          {progress.saved.warning !== undefined && (
+            <span className="export-warning">{progress.saved.warning}</span>
+          )}
+        </>
+      )}
+    </div>
+  )
+}
+
+function whyOf(error: unknown, { why }: ExportWords): string {
+  if (!(error instanceof HubRefusal)) return why.drawing
+  if (error.status === 0) return why.noAnswer
+  if (error.status === 404) return why.unknown
+  if (error.status === 507) return why.full
+  return error.status === 500 ? why.damaged : why.refused(String(error.status))
+}
+
+function useOutside(root: RefObject<HTMLElement | null>, open: boolean, close: () => void): void {
+  useEffect(() => {
+    if (!open) return
+    const listen = (event: PointerEvent): void => {
+      if (event.target instanceof Node && root.current?.contains(event.target) === false) close()
+    }
+    window.addEventListener('pointerdown', listen)
+    return () => window.removeEventListener('pointerdown', listen)
+  })
 }
