@@ -56,15 +56,25 @@ it.each(['media', 'geolocation', 'notifications', 'fileSystem', 'openExternal', 
   }
 )
 
-it('denies devices, screen capture and downloads', () => {
+it('denies devices and screen capture', () => {
   const { call } = makeSession()
   expect(call('device', {})).toBe(false)
   let streams: unknown = 'untouched'
   call('displayMedia', {}, (answer: unknown) => (streams = answer))
   expect(streams).toBeNull()
-  let stopped = false
-  call('will-download', { preventDefault: () => (stopped = true) })
-  expect(stopped).toBe(true)
+})
+
+it.each([
+  [`blob:${home}/0b1c`, false],
+  [`${home}/fonts/plex-sans-latin.woff2`, true],
+  ['blob:https://example.org/0b1c', true],
+  ['data:text/plain,x', true],
+  ['https://example.org/setup.exe', true]
+])('of the download %s says whether it is stopped: %s', (url, stopped) => {
+  const { call } = makeSession()
+  let prevented = false
+  call('will-download', { preventDefault: () => (prevented = true) }, { getURL: () => url })
+  expect(prevented).toBe(stopped)
 })
 
 it.each([

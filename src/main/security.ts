@@ -57,7 +57,10 @@ export function isOwn(url: string, origin: string | undefined): boolean {
   }
 }
 
-/** Denies every permission, download and foreign request of a session. */
+/**
+ * Denies every permission and foreign request of a session, and every download but of what a page of
+ * the hub made itself: an export, for which the shell asks where to put it.
+ */
 export function guardSession(session: GuardedSession, origin: HubOrigin, log: Log): void {
   session.setPermissionRequestHandler((_contents, permission, callback) => {
     log('security.denied', { permission })
@@ -66,7 +69,10 @@ export function guardSession(session: GuardedSession, origin: HubOrigin, log: Lo
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null))
-  session.on('will-download', (event) => event.preventDefault())
+  session.on('will-download', (event, item) => {
+    const url = item.getURL()
+    if (!url.startsWith('blob:') || !isOwn(url, origin())) event.preventDefault()
+  })
   session.webRequest.onBeforeRequest(({ url, resourceType }, callback) => {
     const cancel = !isOwn(url, origin())
     if (cancel) log('security.blocked', { resourceType })
@@ -100,7 +106,7 @@ export type GuardedSession = Pick<
   | 'setDisplayMediaRequestHandler'
 > & {
   readonly webRequest: Pick<Session['webRequest'], 'onBeforeRequest'>
-  readonly on: On<'will-download', [event: Preventable]>
+  readonly on: On<'will-download', [event: Preventable, item: { getURL(): string }]>
 }
 
 interface Preventable {
