@@ -118,7 +118,8 @@ test('kill -9 of the hub in mid-stream loses nothing acknowledged and shows noth
 /** A frame of the hub in which a lost broker has been lost for so much longer. */
 function laterBy(ms: number, frame: string): string {
   const message = HubMessage.parse(JSON.parse(frame))
-  if (message.type === 'changes' || message.health.broker.state !== 'lost') return frame
+  if (message.type === 'changes' || message.type === 'refused') return frame
+  if (message.health.broker.state !== 'lost') return frame
   const { broker } = message.health
   const health = { ...message.health, broker: { ...broker, forMs: broker.forMs + ms } }
   return JSON.stringify({ ...message, health })

@@ -148,10 +148,11 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Wall sizes are numbers in a file and text outside it. */
+/** Wall settings are numbers and yes or no in a file, and text outside it. */
 function asValue(path: Given['path'], text: string): unknown {
-  const isNumber = path[0] === 'wall' && /^\d+(\.\d+)?$/u.test(text)
-  return isNumber ? Number(text) : text
+  if (path[0] !== 'wall') return text
+  if (/^\d+(\.\d+)?$/u.test(text)) return Number(text)
+  return text === 'true' || text === 'false' ? text === 'true' : text
 }
 
 function check(given: readonly Given[]): HubConfig {

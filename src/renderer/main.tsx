@@ -39,6 +39,6 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 createRoot(root).render(
   <WallContext value={{ store, moments }}>
-    <WallWindow onTopics={connection.setTopics} />
+    <WallWindow onTopics={connection.setTopics} onAct={connection.act} />
   </WallContext>
 )

@@ -14,6 +14,7 @@ export function makeStillPlayer(): CameraPlayer {
   let screens = 0
   return {
     open: () => undefined,
+    close: () => undefined,
     borrow: () => {
       screens += 1
       return { slot: screens, element: document.createElement('img') }

@@ -4,6 +4,7 @@ import type { WallMoment } from '../hub/moments.ts'
 import type { ReadyWall } from '../hub/wallState.ts'
 import { useFormat } from '../look/format.ts'
 import { useWords } from '../look/words.ts'
+import { controlWords } from './control/words.ts'
 import { Pulse } from './Pulse.tsx'
 import { reasonWords } from './reasonWords.ts'
 import { statusItems, type StatusItem } from './statusItems.ts'
@@ -21,9 +22,10 @@ export function StatusLine({
 }): ReactElement {
   const say = useWords(statusWords)
   const reasons = useWords(reasonWords)
+  const control = useWords(controlWords)
   const format = useFormat()
   const cameras = useCameras()
-  const items = statusItems({ state, moment, cameras, format, say, reasons })
+  const items = statusItems({ state, moment, cameras, format, say, reasons, control })
   const { freshness, ageMs } = moment.age
   return (
     <footer className="status" data-freshness={freshness}>

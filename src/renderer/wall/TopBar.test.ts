@@ -28,6 +28,7 @@ function topBar(peaks: readonly WallPeak[]): string {
     createElement(TopBar, {
       state: state as ReadyWall,
       scene,
+      onMode: () => undefined,
       moment: {
         clock: designMoment,
         now: designMoment,

@@ -4,6 +4,7 @@ import type { WallMoment } from '../hub/moments.ts'
 import type { ReadyWall } from '../hub/wallState.ts'
 import { useFormat } from '../look/format.ts'
 import { useWords } from '../look/words.ts'
+import { ModeNow } from './control/ModeNow.tsx'
 import { NotReal } from './NotReal.tsx'
 import { PeakOfToday } from './PeakOfToday.tsx'
 import { wallWords } from './words.ts'
@@ -13,12 +14,14 @@ export function TopBar({
   state,
   scene,
   moment,
-  onScene
+  onScene,
+  onMode
 }: {
   readonly state: ReadyWall
   readonly scene: Scene
   readonly moment: WallMoment
   readonly onScene: (id: string) => void
+  readonly onMode: () => void
 }): ReactElement {
   const say = useWords(wallWords)
   const format = useFormat()
@@ -40,6 +43,7 @@ export function TopBar({
           )
         )}
       </nav>
+      <ModeNow state={state} onMode={onMode} />
       <NotReal state={state} />
       <div className="top-when">
         {freshness === 'stale' && ageMs !== undefined && (

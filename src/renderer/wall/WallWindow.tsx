@@ -1,10 +1,17 @@
 import { useEffect, useLayoutEffect, useMemo, useState, type ReactElement } from 'react'
+import type { ControlAction } from '../../contract/control.ts'
 import type { Topic } from '../../contract/hubMessages.ts'
+import { second } from '../../contract/time.ts'
 import type { WallMoment } from '../hub/moments.ts'
 import { useMoment, useWall } from '../hub/useWall.ts'
 import type { ReadyWall } from '../hub/wallState.ts'
 import { useHeatSettings } from '../panels/map/heatSettings.ts'
 import { SpeechProvider } from '../look/SpeechProvider.tsx'
+import { useWords } from '../look/words.ts'
+import { Curtain } from './control/Curtain.tsx'
+import { ModeDialog } from './control/ModeDialog.tsx'
+import { useCurtain } from './control/useCurtain.ts'
+import { controlWords } from './control/words.ts'
 import { Door } from './Door.tsx'
 import { FaultBanner } from './FaultBanner.tsx'
 import './fault.css'
@@ -20,16 +27,27 @@ import './wall.css'
 import { lookOf, wishesOf, type WallLook } from './wallLook.ts'
 
 /** What lies over the scene, opened by a key. */
-type Overlay = 'none' | 'quarantine' | 'keys'
+type Overlay = 'none' | 'quarantine' | 'keys' | 'mode'
+
+/** Long enough to be read from the farthest seat. */
+const refusalShownMs = 8 * second
+
+const nobody = (): void => undefined
 
 interface WallWindowProps {
   /** Told which topics the panels on screen need. */
   readonly onTopics?: (topics: readonly Topic[]) => void
+  /** Asks the hub to do something to the whole wall. */
+  readonly onAct?: (action: ControlAction) => void
   readonly openAt?: Overlay
 }
 
 /** The whole window. */
-export function WallWindow({ onTopics, openAt = 'none' }: WallWindowProps): ReactElement {
+export function WallWindow({
+  onTopics,
+  onAct = nobody,
+  openAt = 'none'
+}: WallWindowProps): ReactElement {
   const state = useWall()
   const moment = useMoment()
   const [wishes, setWishes] = useState(() => wishesOf(window.location.search))
@@ -46,13 +64,20 @@ export function WallWindow({ onTopics, openAt = 'none' }: WallWindowProps): Reac
   const showScene = (scene: string | undefined): void => {
     if (scene === undefined) return
     setOverlay('none')
-    setWishes({ ...wishes, scene })
+    // A window that was opened at a scene of its own keeps to itself.
+    if (wishes.scene === undefined) onAct({ type: 'callScene', scene })
+    else setWishes({ ...wishes, scene })
   }
+  const curtain = useCurtain(state, onAct)
 
   useIdlePointer()
   useLookOnPage(look, city === undefined ? 'live' : moment.age.freshness)
   useKeys((key) => {
-    if (key === 't') setWishes({ ...wishes, theme: look.theme === 'dark' ? 'light' : 'dark' })
+    if (key === 'g') curtain.toggle()
+    else if (curtain.drawn) return
+    else if (key === 'm') toggle('mode')
+    else if (key === 'l') onAct({ type: control?.scene.held ? 'release' : 'hold' })
+    else if (key === 't') setWishes({ ...wishes, theme: look.theme === 'dark' ? 'light' : 'dark' })
     else if (key === 'b') setWishes({ ...wishes, language: look.language === 'id' ? 'en' : 'id' })
     else if (key === 'k') toggle('quarantine')
     else if (key === '?') toggle('keys')
@@ -67,13 +92,18 @@ export function WallWindow({ onTopics, openAt = 'none' }: WallWindowProps): Reac
   }
   return (
     <SpeechProvider {...speech}>
-      {ready ? (
+      {ready && curtain.drawn ? (
+        <Curtain city={ready.city} moment={moment} />
+      ) : ready ? (
         <Wall
           state={ready}
           moment={moment}
           look={look}
-          sceneId={wishes.scene}
+          sceneId={wishes.scene ?? ready.control.scene.id}
           overlay={overlay}
+          onAct={onAct}
+          onClose={() => setOverlay('none')}
+          onMode={() => toggle('mode')}
           onScene={showScene}
           onQuarantine={() => toggle('quarantine')}
           onTopics={onTopics}
@@ -81,7 +111,7 @@ export function WallWindow({ onTopics, openAt = 'none' }: WallWindowProps): Reac
       ) : (
         <Door state={state} />
       )}
-      {overlay === 'keys' && <KeyHelp />}
+      {overlay === 'keys' && !curtain.drawn && <KeyHelp />}
     </SpeechProvider>
   )
 }
@@ -92,6 +122,9 @@ interface WallProps {
   readonly look: WallLook
   readonly sceneId: string | undefined
   readonly overlay: Overlay
+  readonly onAct: (action: ControlAction) => void
+  readonly onClose: () => void
+  readonly onMode: () => void
   readonly onScene: (id: string) => void
   readonly onQuarantine: () => void
   readonly onTopics: WallWindowProps['onTopics']
@@ -103,6 +136,9 @@ function Wall({
   look,
   sceneId,
   overlay,
+  onAct,
+  onClose,
+  onMode,
   onScene,
   onQuarantine,
   onTopics
@@ -119,7 +155,7 @@ function Wall({
       {freshness === 'lost' ? (
         <FaultBanner state={state} moment={moment} />
       ) : (
-        <TopBar state={state} scene={scene} moment={moment} onScene={onScene} />
+        <TopBar state={state} scene={scene} moment={moment} onScene={onScene} onMode={onMode} />
       )}
       <SceneView
         key={scene.id}
@@ -130,8 +166,24 @@ function Wall({
         covered={overlay === 'quarantine'}
       />
       {overlay === 'quarantine' && <Quarantine state={state} rows={heldRows(look.scale)} />}
+      {overlay === 'mode' && <ModeDialog state={state} onAct={onAct} onClose={onClose} />}
+      <RefusedAction state={state} moment={moment} />
       <StatusLine state={state} moment={moment} onQuarantine={onQuarantine} />
     </div>
+  )
+}
+
+/** Why what somebody at this window wanted was not done. */
+function RefusedAction({
+  state: { refused },
+  moment
+}: Pick<WallProps, 'state' | 'moment'>): ReactElement | null {
+  const say = useWords(controlWords)
+  if (refused === undefined || moment.perfNow - refused.at > refusalShownMs) return null
+  return (
+    <p className="refusal" role="alert">
+      {say.refused[refused.refusal]}
+    </p>
   )
 }
 

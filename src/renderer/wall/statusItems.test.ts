@@ -14,6 +14,7 @@ import { momentOf } from '../hub/moments.ts'
 import { initialWall } from '../hub/reduceWall.ts'
 import type { ReadyWall } from '../hub/wallState.ts'
 import { makeFormat } from '../look/format.ts'
+import { controlWords } from './control/words.ts'
 import { reasonWords } from './reasonWords.ts'
 import { statusItems, type StatusItem } from './statusItems.ts'
 import { statusWords } from './statusWords.ts'
@@ -44,7 +45,8 @@ function told(
     cameras,
     format,
     say: statusWords.id,
-    reasons: reasonWords.id
+    reasons: reasonWords.id,
+    control: controlWords.id
   })
   return new Map(items.map((item) => [item.key, item]))
 }

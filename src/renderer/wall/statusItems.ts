@@ -4,6 +4,8 @@ import { countStates, type CamerasSeen } from '../hub/cameras/cameraStore.ts'
 import type { WallMoment } from '../hub/moments.ts'
 import type { ReadyWall } from '../hub/wallState.ts'
 import type { Format } from '../look/format.ts'
+import { controlItems } from './control/controlItems.ts'
+import type { ControlSay } from './control/words.ts'
 import type { reasonWords } from './reasonWords.ts'
 import type { statusWords } from './statusWords.ts'
 
@@ -28,6 +30,7 @@ interface Telling {
   readonly format: Format
   readonly say: (typeof statusWords)['id']
   readonly reasons: (typeof reasonWords)['id']
+  readonly control: ControlSay
 }
 
 /** More sources than this in trouble are only counted. */
@@ -42,6 +45,12 @@ export function statusItems(telling: Telling): readonly StatusItem[] {
     ...hubItems(telling),
     brokerItem(telling),
     messageItem(telling),
+    ...controlItems({
+      state,
+      format,
+      say: telling.control,
+      covered: telling.moment.age.freshness === 'lost'
+    }),
     ...sourceItems(telling),
     ...(unreadable.count > 0
       ? [{ key: 'unreadable', label: say.unreadable(format.count(unreadable.count)), bad: true }]

@@ -17,6 +17,8 @@ export interface Screen {
  */
 export interface CameraPlayer {
   readonly open: (url: string, protocols: readonly string[]) => void
+  /** Ends the connection until `open`. */
+  readonly close: () => void
   /** Lends an element; give it back when the tile goes. */
   readonly borrow: () => Screen
   readonly giveBack: (screen: Screen) => void
@@ -114,6 +116,7 @@ export function makeCameraPlayer({
 
   return {
     open: (url, protocols) => tell({ type: 'open', url, protocols, path }),
+    close: () => tell({ type: 'close' }),
     borrow: () => free.pop() ?? makeScreen(),
     giveBack: (screen) => {
       screen.element.remove()

@@ -39,6 +39,7 @@ let socket: WebSocket | undefined
 let heardAt = 0
 let lost = true
 let attempt = 0
+let retry: ReturnType<typeof setTimeout> | undefined
 let lastSeq = 0
 let ackedSeq = 0
 let looks: Look[] = []
@@ -146,8 +147,17 @@ function connect(url: string, protocols: readonly string[]): void {
     lose()
     attempt += 1
     const full = Math.min(longestRetryMs, shortestRetryMs * 2 ** (attempt - 1))
-    setTimeout(() => connect(url, protocols), full * (0.5 + Math.random() / 2))
+    retry = setTimeout(() => connect(url, protocols), full * (0.5 + Math.random() / 2))
   }
+}
+
+function disconnect(): void {
+  clearTimeout(retry)
+  const mine = socket
+  socket = undefined
+  mine?.close()
+  streams.reset()
+  lose()
 }
 
 function hear(text: string): void {
@@ -201,6 +211,9 @@ scope.onmessage = ({ data }) => {
       if (isMedia(path)) streams = parcels
       else askForH265()
       connect(data.url, data.protocols)
+      break
+    case 'close':
+      disconnect()
       break
     case 'slot': {
       const writer = data.frames.getWriter()

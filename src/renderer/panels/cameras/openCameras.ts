@@ -8,6 +8,7 @@ import { makeCameraPlayer, type CameraPlayer } from './cameraPlayer.ts'
  * than panels do.
  */
 let player: CameraPlayer | undefined
+let connect = (): void => undefined
 
 /**
  * Connects this window to the hub's cameras, once, when the window starts. Without it every camera
@@ -22,8 +23,19 @@ export function openCameras({ token }: { readonly token: string | undefined }): 
   })
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
   const protocols = token === undefined ? [subprotocol] : [subprotocol, `token.${token}`]
-  player.open(`${scheme}://${location.host}${cameraSocketPath}`, protocols)
+  const connected = player
+  connect = () => connected.open(`${scheme}://${location.host}${cameraSocketPath}`, protocols)
+  connect()
   return player
+}
+
+/** Behind a curtain no picture comes into this window at all. */
+export function closeCameras(): void {
+  player?.close()
+}
+
+export function reopenCameras(): void {
+  connect()
 }
 
 /** For the gallery: pictures without a hub. */

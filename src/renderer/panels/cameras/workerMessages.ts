@@ -21,6 +21,8 @@ export type ToWorker =
       readonly protocols: readonly string[]
       readonly path: PicturePath
     }
+  /** No connection until the next `open`. */
+  | { readonly type: 'close' }
   /** A place to put frames; the stream is transferred. */
   | { readonly type: 'slot'; readonly slot: number; readonly frames: WritableStream<VideoFrame> }
   /** The same where frames cannot go into a video; the canvas is transferred. */
