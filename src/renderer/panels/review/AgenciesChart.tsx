@@ -49,13 +49,20 @@ export function AgenciesChart({ box }: { readonly box: ChartBox }): ReactElement
   const told = (row: AgencyMark): string =>
     say.agency(nameOf(row), format.count(row.assignments), spell(row.medianMs), spell(row.p90Ms)) +
     (row.unknown > 0 ? `, ${say.unknownTimes(format.count(row.unknown))}` : '')
-  const columns = { median: box.width - 275 * scale, share: box.width - 130 * scale }
+  const columns = {
+    median: box.width - 385 * scale,
+    p90: box.width - 240 * scale,
+    share: box.width - 120 * scale
+  }
   return (
     <svg
       className="review-chart"
       viewBox={`0 0 ${box.width} ${box.height}`}
       onKeyDown={marks.onKeyDown}
     >
+      <text x={box.width} y={22 * scale} textAnchor="end">
+        {say.markIs}
+      </text>
       {target && (
         <text x={0} y={22 * scale} data-target={target.id}>
           {say.target(
@@ -65,13 +72,17 @@ export function AgenciesChart({ box }: { readonly box: ChartBox }): ReactElement
           )}
         </text>
       )}
-      {chart.ticks.map(({ x, minutes }) => (
+      {chart.ticks.map(({ x, minutes }, index) => (
         <text key={minutes} x={x} y={60 * scale} textAnchor="middle">
           {format.decimal(minutes, Number.isInteger(minutes) ? 0 : 1)}
+          {index === chart.ticks.length - 1 && ` ${say.minutes}`}
         </text>
       ))}
       <text x={columns.median} y={60 * scale} textAnchor="end">
         {say.times}
+      </text>
+      <text x={columns.p90} y={60 * scale} textAnchor="end">
+        {say.slowest}
       </text>
       <text x={columns.share} y={60 * scale} textAnchor="end">
         {say.inTarget}
@@ -144,6 +155,9 @@ export function AgenciesChart({ box }: { readonly box: ChartBox }): ReactElement
                 ))}
               <text className="review-ink2" x={columns.median} y={baseline} textAnchor="end">
                 {spell(row.medianMs)}
+              </text>
+              <text x={columns.p90} y={baseline} textAnchor="end">
+                {spell(row.p90Ms)}
               </text>
               <text
                 className={row.share === undefined ? '' : 'review-strong'}

@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactElement } from 'react'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
 import type { ChartBox } from './box.ts'
+import { QuietRuns } from './QuietRuns.tsx'
 import { changeText, intervalText } from './changeText.ts'
 import { notableFirst, rateRow, type RateRow } from './rateRows.ts'
 import { useReviewNames, useReviewScene } from './ReviewScene.ts'
@@ -24,7 +25,7 @@ export function CategoriesChart({ box }: { readonly box: ChartBox }): ReactEleme
     const rows = answer.categories.map(({ category, ...rate }, index) =>
       rateRow(category, rate, index + 1, against, chosen?.some((id) => id === category) ?? false)
     )
-    return rateChart(notableFirst(rows), box, { names: 350, words: 272, page })
+    return rateChart(notableFirst(rows), box, { names: 360, words: 300, page })
   }, [answer, against, chosen, box, page])
   const { rows, rest } = chart
   const marks = useMarks(rows.length + (rest ? 1 : 0), 1, (index, add) => {
@@ -81,15 +82,17 @@ export function CategoriesChart({ box }: { readonly box: ChartBox }): ReactEleme
                 </>
               )}
               <circle className="review-is" cx={to} cy={row.y} r={13} />
-              <text
-                className={row.notable ? 'review-change' : 'review-change review-quiet'}
-                x={box.width}
-                y={baseline}
-                textAnchor="end"
-                style={{ fontSize: row.notable ? chart.fontSize : 28 * scale }}
-              >
-                {changeText(row.change, format, say)}
-              </text>
+              {row.notable && (
+                <text
+                  className="review-change"
+                  x={box.width}
+                  y={baseline}
+                  textAnchor="end"
+                  style={{ fontSize: chart.fontSize }}
+                >
+                  {changeText(row.change, format, say)}
+                </text>
+              )}
               {row.chosen && (
                 <rect
                   className="review-chosen"
@@ -104,6 +107,7 @@ export function CategoriesChart({ box }: { readonly box: ChartBox }): ReactEleme
           )
         })}
       </g>
+      <QuietRuns rows={rows} right={box.width} scale={scale} />
       {rest && (
         <g
           className="review-mark"
@@ -149,7 +153,7 @@ export function useTold(): (
       say.rate(name, format.count(count), format.decimal(perDay)),
       basePerDay === undefined ? '' : say.rateBase(baseName, format.decimal(basePerDay)),
       changeText(change, format, say),
-      intervalText(change, format, say)
+      intervalText(change, format)
     ]
       .filter((part) => part !== '')
       .join(', ')
@@ -157,7 +161,7 @@ export function useTold(): (
 
 /** A name that has no room is shortened with an ellipsis; the whole is in the tooltip. */
 export function fitted(name: string, width: number, fontSize: number): string {
-  const letters = Math.floor(width / (fontSize * 0.52))
+  const letters = Math.floor(width / (fontSize * 0.5))
   return [...name].length <= letters
     ? name
     : `${[...name]

@@ -27,6 +27,7 @@ export function Choosers({
   const text = useDayText()
   const peakName = usePeakName()
   const peak = peakOf(choices, question.anchor)
+  const shown = peak && keyOf(peak.shown) === keyOf(question.period) ? peak : undefined
   const earlier = peak ? earlierPeaks(choices, peak) : []
   const months = normalMonths(choices, question, timeZone)
   const { compare } = question
@@ -35,9 +36,9 @@ export function Choosers({
     <div className="review-choosers">
       <Chooser
         label={say.event}
-        value={peak?.anchor ?? ''}
+        value={shown?.anchor ?? ''}
         options={[
-          ...(peak ? [] : [['', text.period(question.period)] as const]),
+          ...(shown ? [] : [['', text.period(question.period)] as const]),
           ...choices.peaks.map((each) => [each.anchor, peakName(each)] as const)
         ]}
         onChoose={(anchor) => {

@@ -50,10 +50,11 @@ export function DaysChart({
 }
 
 function Legend({ compareName }: { readonly compareName: string | undefined }): ReactElement {
-  const { question, answer } = useReviewScene()
+  const { city, question, answer } = useReviewScene()
   const say = useWords(reviewWords)
   const days = useDayText()
   const format = useFormat()
+  const today = dayOf(answer.asOf, city.timeZone)
   const named = (anchor: string | undefined, from: string): string =>
     anchor === undefined ? from.slice(0, 4) : say.days.anchor(anchor.slice(0, 4), days.long(anchor))
   const { compare } = question
@@ -66,6 +67,12 @@ function Legend({ compareName }: { readonly compareName: string | undefined }): 
         <span>
           <i className="review-key review-key-notable" />
           {say.days.notable}
+        </span>
+      )}
+      {answer.days.some(({ day, count }) => count === undefined && day <= today) && (
+        <span>
+          <i className="review-key review-key-gap" />
+          {say.days.noData}
         </span>
       )}
       <span>
@@ -172,6 +179,15 @@ function Drawing({
           </text>
         </g>
       ))}
+      {chart.band && (
+        <rect
+          className="review-band"
+          x={chart.left}
+          width={chart.right - chart.left}
+          y={chart.band.y}
+          height={chart.band.height}
+        />
+      )}
       <Holidays chart={chart} box={box} />
       <g data-narrowed={chosen !== undefined}>
         {chart.bars.map(({ day, look, ...rect }) => (
@@ -185,24 +201,28 @@ function Drawing({
           />
         ))}
       </g>
+      {chart.bars
+        .filter(({ look }) => look === 'open')
+        .map(({ day, x, y }) => (
+          <text key={day.day} className="review-ink2" x={x} y={y - 14 * scale}>
+            {format.count(day.count)} {say.days.running}
+          </text>
+        ))}
       <Gaps chart={chart} box={box} />
       {chart.band && (
-        <g>
-          <rect
-            className="review-band"
-            x={chart.left}
-            width={chart.right - chart.left}
-            y={chart.band.y}
-            height={chart.band.height}
-          />
-          <line
-            className="review-mean"
-            x1={chart.left}
-            x2={chart.right}
-            y1={chart.band.meanY}
-            y2={chart.band.meanY}
-          />
-        </g>
+        <path
+          className="review-band-edge"
+          d={`M${chart.left} ${chart.band.y}H${chart.right}M${chart.left} ${chart.band.y + chart.band.height}H${chart.right}`}
+        />
+      )}
+      {chart.band && (
+        <line
+          className="review-mean"
+          x1={chart.left}
+          x2={chart.right}
+          y1={chart.band.meanY}
+          y2={chart.band.meanY}
+        />
       )}
       {chart.line.map((d) => (
         <g key={d}>
@@ -218,7 +238,7 @@ function Drawing({
         y2={chart.baseY}
       />
       <RightNames chart={chart} scale={scale} />
-      {chart.labels.map(({ x, day, dated, strong }) => (
+      {chart.labels.map(({ x, day, dated, strong, month }) => (
         <g key={day.day} className={strong ? 'review-strong' : undefined}>
           <text
             x={x}
@@ -226,9 +246,9 @@ function Drawing({
             textAnchor="middle"
             className={day.offset === 0 ? 'review-t2' : undefined}
           >
-            {offsetText(day, text.short(day.day))}
+            {month ? text.monthShort(day.day) : offsetText(day, text.short(day.day))}
           </text>
-          {dated && day.offset !== undefined && (
+          {dated && !month && day.offset !== undefined && (
             <text className="review-date" x={x} y={chart.baseY + 80 * scale} textAnchor="middle">
               {text.short(day.day)}
             </text>
@@ -317,7 +337,6 @@ function Gaps({
   readonly box: ChartBox
 }): ReactElement {
   const say = useWords(reviewWords)
-  const middle = (chart.baseY + chart.topY) / 2
   const fits = (text: string, width: number): boolean => roughWidth(text, t1 * scale) < width
   return (
     <g>
@@ -330,15 +349,8 @@ function Gaps({
             y={chart.baseY - 16 * scale}
             height={16 * scale}
           />
-          {fits(say.days.noData, width) ? (
+          {fits(say.days.noData, width) && (
             <text x={x + width / 2} y={chart.baseY - 34 * scale} textAnchor="middle">
-              {say.days.noData}
-            </text>
-          ) : (
-            <text
-              textAnchor="start"
-              transform={`translate(${x + width / 2 + 10 * scale} ${chart.baseY - 34 * scale}) rotate(-90)`}
-            >
               {say.days.noData}
             </text>
           )}
@@ -348,7 +360,7 @@ function Gaps({
         <text
           className="review-future"
           x={chart.future.x + chart.future.width / 2}
-          y={middle}
+          y={chart.baseY - 34 * scale}
           textAnchor="middle"
         >
           {say.days.future}

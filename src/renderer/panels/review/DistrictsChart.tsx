@@ -5,6 +5,7 @@ import { useWords } from '../../look/words.ts'
 import { useRoom } from '../useRoom.ts'
 import { boxOf, type ChartBox } from './box.ts'
 import { fitted, useTold } from './CategoriesChart.tsx'
+import { QuietRuns } from './QuietRuns.tsx'
 import { changeText } from './changeText.ts'
 import { rateRow } from './rateRows.ts'
 import { useReviewNames, useReviewScene } from './ReviewScene.ts'
@@ -55,7 +56,7 @@ function Drawing({ box }: { readonly box: ChartBox }): ReactElement {
       .map(({ district, ...rate }, index) =>
         rateRow(district, rate, index + 1, against, chosen?.includes(district) ?? false)
       )
-    return rateChart(rows, box, { names: 340, words: 250, page })
+    return rateChart(rows, box, { names: 340, words: 290, page })
   }, [answer, against, chosen, box, page])
   const { rows, rest } = chart
   const marks = useMarks(rows.length + (rest ? 1 : 0), 1, (index, add) => {
@@ -119,14 +120,11 @@ function Drawing({ box }: { readonly box: ChartBox }): ReactElement {
                   height={thick + 10}
                 />
               )}
-              <text
-                className={row.notable ? 'review-change' : 'review-change review-quiet'}
-                x={box.width}
-                y={baseline}
-                textAnchor="end"
-              >
-                {changeText(row.change, format, say)}
-              </text>
+              {row.notable && (
+                <text className="review-change" x={box.width} y={baseline} textAnchor="end">
+                  {changeText(row.change, format, say)}
+                </text>
+              )}
               {row.chosen && (
                 <rect
                   className="review-chosen"
@@ -141,6 +139,7 @@ function Drawing({ box }: { readonly box: ChartBox }): ReactElement {
           )
         })}
       </g>
+      <QuietRuns rows={rows} right={box.width} scale={scale} />
       {rest && (
         <g
           className="review-mark"

@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react'
-import type { ReviewAnswer } from '../../../contract/review.ts'
+import type { RateChange, ReviewAnswer } from '../../../contract/review.ts'
 import type { ReviewFault } from '../../hub/reviewApi.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
+import { changeText, intervalText } from './changeText.ts'
 import { faultText } from './NoAnswer.tsx'
 import { reviewWords } from './words.ts'
 
@@ -12,27 +13,47 @@ export function Figures({
   status,
   fault,
   narrowed,
+  compareName,
   addressUnreadable
 }: {
   readonly figures: { readonly answer: ReviewAnswer }
   readonly status: 'current' | 'awaiting' | 'old'
   readonly fault: ReviewFault | undefined
   readonly narrowed: boolean
+  readonly compareName: string | undefined
   readonly addressUnreadable: boolean
 }): ReactElement {
   const say = useWords(reviewWords)
   const format = useFormat()
+  const { total } = answer
+  const beside = (
+    base: string | undefined,
+    perDay: number | undefined,
+    change: RateChange | undefined
+  ): string | undefined => {
+    if (base === undefined || perDay === undefined || change === undefined) return undefined
+    const range = intervalText(change, format)
+    const text = changeText(change, format, say)
+    return say.beside(base, format.decimal(perDay), range === '' ? text : `${text} (${range})`)
+  }
   const moment = `${format.dayMonth(answer.asOf)} ${format.timeOfDay(answer.asOf)}`
   const parts = [
     status === 'old' ? say.old(moment) : say.asOf(moment),
     status === 'old' && fault ? `${faultText(fault, say)}, ${say.askedAgain}` : undefined,
-    say.incidents(format.count(answer.total.count)),
+    say.incidents(format.count(total.count), format.decimal(total.perDay)),
+    beside(say.usualDay, total.normalPerDay, total.change),
+    beside(compareName, total.comparePerDay, total.compareChange),
     answer.simulated ? say.simulated : undefined,
     addressUnreadable && !narrowed ? say.addressUnreadable : undefined,
     status === 'awaiting' ? say.awaiting : undefined
   ].filter((part) => part !== undefined)
   return (
-    <p className="sub review-figures" data-total={answer.total.count} role="status">
+    <p
+      className="sub review-figures"
+      title={parts.join(' · ')}
+      data-total={answer.total.count}
+      role="status"
+    >
       {parts.join(' · ')}
     </p>
   )

@@ -18,20 +18,21 @@ export function HoursChart(): ReactElement {
   const format = useFormat()
   const box = room && boxOf(room)
   const step = useMemo(() => (box ? hoursChart(answer.hours, box).step : 1), [answer, box])
-  const digits = Number.isInteger(step) ? 0 : step < 0.1 ? 2 : 1
+  const digits = (value: number): number =>
+    Number.isInteger(value) ? 0 : Number.isInteger(Math.round(value * 1000) / 100) ? 1 : 2
   return (
     <section className="review-hours review-part" data-chart="jam" aria-label={say.hours.title}>
       <header className="panel-head">
         <h2>{say.hours.title}</h2>
         <span className="sub review-legend">
           <span>
-            {say.hours.below(format.decimal(step, digits))}
+            {say.hours.below(format.decimal(step, digits(step)))}
             <span className="review-ramp">
               {Array.from({ length: shades }, (_, shade) => (
                 <i key={shade} className={`review-shade-${shade}`} />
               ))}
             </span>
-            {format.decimal(step * (shades - 1), digits === 2 ? 1 : digits)}+
+            {format.decimal(step * (shades - 1), digits(step))}+
           </span>
         </span>
       </header>

@@ -118,7 +118,7 @@ function Shown(props: ShownProps): ReactElement {
                   select={select}
                 />
               )}
-              <Figures {...props} narrowed={narrowed} />
+              <Figures {...props} narrowed={narrowed} compareName={compareName} />
             </div>
           </div>
           <div className="review-tools">
@@ -170,7 +170,7 @@ function useHeadline(
     headlineOf(answer, { against, narrowed }),
     {
       category: names.category,
-      base: (which) => (which === 'normal' ? say.usualDay : (compareName ?? '')),
+      base: (which) => (which === 'normal' ? say.headline.usual : (compareName ?? '')),
       mudik: peak === 'idulfitri'
     },
     format,

@@ -57,7 +57,7 @@ export function agencyChart(shown: Shown, { width, height, scale }: ChartBox): A
   const count = 1 + fitting.length + (hidden > 0 ? 1 : 0)
   const rowHeight = Math.min(66 * scale, (height - top) / count)
   const left = 270 * scale
-  const right = Math.max(left + 100, width - 420 * scale)
+  const right = Math.max(left + 100, width - 540 * scale)
   const rows = [
     {
       agency: undefined,

@@ -28,17 +28,17 @@ export function roughWidth(text: string, size: number): number {
   return [...text].length * size * 0.54
 }
 
-/** Round steps from 0 that pass `most`, about `wanted` of them. */
+/** Round steps from 0 up to `most`, about `wanted` of them. */
 export function niceSteps(most: number, wanted: number): readonly number[] {
-  const step = niceStep(Math.max(most, 1e-9) / wanted)
+  const step = niceStep(Math.max(most, 1e-9) / (wanted + 1))
   const count = Math.floor(most / step + 1e-9)
   return Array.from({ length: count + 1 }, (_, index) => round(index * step))
 }
 
-/** The nearest of 1, 2, 5 times a power of ten at or above. */
-export function niceStep(atLeast: number): number {
+/** The nearest at or above of 1, 2, 5 (or other factors) times a power of ten. */
+export function niceStep(atLeast: number, factors: readonly number[] = [1, 2, 5]): number {
   const power = 10 ** Math.floor(Math.log10(atLeast))
-  const factor = [1, 2, 5, 10].find((each) => each * power >= atLeast - 1e-12) ?? 10
+  const factor = factors.find((each) => each * power >= atLeast * (1 - 1e-9)) ?? 10
   return round(factor * power)
 }
 

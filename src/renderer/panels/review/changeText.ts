@@ -6,13 +6,12 @@ import type { ReviewWords } from './words.ts'
 export function changeText(
   change: RateChange | undefined,
   format: Format,
-  say: ReviewWords,
-  short = false
+  say: ReviewWords
 ): string {
   if (change === undefined) return ''
   switch (change.verdict) {
     case 'within':
-      return short ? say.withinShort : say.within
+      return say.within
     case 'tooFew':
       return say.tooFew
     case 'more':
@@ -21,14 +20,10 @@ export function changeText(
   }
 }
 
-/** The whole interval, for a closer look. */
-export function intervalText(
-  change: RateChange | undefined,
-  format: Format,
-  say: ReviewWords
-): string {
+/** Its 95 % interval: `+18% … +36%`; empty where there is none. */
+export function intervalText(change: RateChange | undefined, format: Format): string {
   if (change?.low === undefined || change.high === undefined) return ''
-  return say.interval(signedPercent(change.low, format), signedPercent(change.high, format))
+  return `${signedPercent(change.low, format)} … ${signedPercent(change.high, format)}`
 }
 
 /** New over old as a signed whole percentage with a true minus. */

@@ -10,8 +10,8 @@ export interface DayText {
   readonly long: (day: string) => string
   /** `Sabtu 5 April 2025` */
   readonly full: (day: string) => string
-  /** `April` of a month's first day. */
-  readonly month: (day: string) => string
+  /** `Apr`; of a January `Jan 2025`. */
+  readonly monthShort: (day: string) => string
   /** `Februari 2025` for a whole month, else `3–9 Feb 2025`. */
   readonly period: (range: DayRange) => string
   /** `5 Apr`, `5–7 Apr`, `28 Mar–7 Apr` */
@@ -68,7 +68,8 @@ function makeDayText(language: Language): DayText {
     short,
     long,
     full: (day) => `${weekdayLong(day)} ${long(day)} ${year(day)}`,
-    month,
+    monthShort: (day) =>
+      day.slice(5, 7) === '01' ? `${shortMonth(day)} ${year(day)}` : shortMonth(day),
     range,
     period: ({ from, to }) =>
       isWholeMonth({ from, to })

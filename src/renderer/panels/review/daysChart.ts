@@ -22,6 +22,8 @@ export interface DayLabel {
   /** Of the second row of labels, the dates. */
   readonly dated: boolean
   readonly strong: boolean
+  /** The first of a month, named as such: too many days to count them. */
+  readonly month: boolean
 }
 
 export interface PeakLabel {
@@ -226,24 +228,23 @@ function peakLabels(
   ): PeakLabel | undefined => {
     const day = days[index]
     if (day?.count === undefined) return undefined
-    const top = Math.min(y(day.count), slot < 30 ? y(day.count) : y(day.compareCount ?? 0) + 0)
-    return {
-      which,
-      count: day.count,
-      x: middle(index),
-      y: Math.min(y(day.count), top) - 16 * scale,
-      name
-    }
+    return { which, count: day.count, x: middle(index), y: y(day.count) - 16 * scale, name }
   }
   const at = (day: string | undefined): number => days.findIndex((each) => each.day === day)
   const before = at(peakBefore?.day)
   const after = at(peakAfter?.day)
   const roomLeft = (index: number): boolean => middle(index) - nameWidth > left
   const roomRight = (index: number): boolean => middle(index) + nameWidth < right + 170 * scale
+  // Too near for two labels: the heavier one keeps its own.
   const near = before >= 0 && after >= 0 && middle(after) - middle(before) < 60 * scale
+  const afterWins = (peakAfter?.count ?? 0) > (peakBefore?.count ?? 0)
   const named = [
-    before >= 0 ? label('before', before, roomLeft(before) ? 'left' : 'none') : undefined,
-    after >= 0 && !near ? label('after', after, roomRight(after) ? 'right' : 'none') : undefined
+    before >= 0 && !(near && afterWins)
+      ? label('before', before, roomLeft(before) ? 'left' : 'none')
+      : undefined,
+    after >= 0 && !(near && !afterWins)
+      ? label('after', after, roomRight(after) ? 'right' : 'none')
+      : undefined
   ].filter((each) => each !== undefined)
   const anchor = days.findIndex(({ offset }) => offset === 0)
   const anchored =
@@ -261,6 +262,9 @@ function peakLabels(
   return [top, apartFromAnchor ? anchored : undefined].filter((each) => each !== undefined)
 }
 
+/** Longer periods are labelled by their months. */
+const longestByDay = 75
+
 /** H, the peaks and the ends first; then every second, third … day, as far as there is room. */
 function dayLabels(
   { days, peakBefore, peakAfter, chosen }: DaysShown,
@@ -269,6 +273,8 @@ function dayLabels(
   scale: number
 ): readonly DayLabel[] {
   const anchored = days.some(({ offset }) => offset !== undefined)
+  const start = days[0]?.offset ?? 0
+  const byMonth = days.length > longestByDay
   const every = [1, 2, 5, 7, 10, 14, 30, 60, 90].find((n) => n * slot >= 100 * scale) ?? 180
   const strong = (day: ReviewDay): boolean =>
     day.offset === 0 ||
@@ -278,9 +284,11 @@ function dayLabels(
   const rank = (day: ReviewDay, index: number): number => {
     if (day.offset === 0) return 0
     if (strong(day)) return 1
+    if (byMonth) return day.day.endsWith('-01') ? 3 : 9
     if (index === 0 || index === days.length - 1) return 2
     const place = day.offset ?? index
-    if (place % (every * 2) === 0) return 3
+    const from = start % every === 0 ? start : 0
+    if ((place - from) % (every * 2) === 0) return 3
     return place % every === 0 ? 4 : 9
   }
   const wanted = days
@@ -294,7 +302,7 @@ function dayLabels(
     if (taken.some((label) => Math.abs(label.x - x) < width)) continue
     const dated =
       importance < 4 && taken.every((label) => !label.dated || Math.abs(label.x - x) >= 118 * scale)
-    taken.push({ x, day, dated, strong: strong(day) })
+    taken.push({ x, day, dated, strong: strong(day), month: byMonth && importance === 3 })
   }
   return taken.sort((a, b) => a.x - b.x)
 }

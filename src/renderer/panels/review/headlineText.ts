@@ -18,8 +18,13 @@ export function headlineText(
   format: Format,
   say: ReviewWords
 ): string {
-  const told = statements.map((each) => statementText(each, names, format, say)).join('; ')
-  const where = narrowed ? say.headline.narrowed(told) : told
+  // Peaks are measured against a usual day: what follows need not say so again.
+  const said = statements.some(({ kind }) => kind === 'peaks' || kind === 'peak')
+  const told = statements.map((each) => statementText(each, names, format, say, said)).join('; ')
+  const within = statements[0]?.kind === 'within'
+  const where = !narrowed
+    ? told
+    : (within ? say.headline.narrowedWithin : say.headline.narrowed)(told)
   return capital(soFar ? say.headline.soFar(where) : where)
 }
 
@@ -27,8 +32,11 @@ function statementText(
   statement: Statement,
   names: HeadlineNames,
   format: Format,
-  { headline: say }: ReviewWords
+  { headline: say }: ReviewWords,
+  usualSaid: boolean
 ): string {
+  const baseOf = (against: Against): string | undefined =>
+    usualSaid && against === 'normal' ? undefined : names.base(against)
   const peak = (side: 'before' | 'after', offset: number): string =>
     names.mudik
       ? (side === 'before' ? say.mudik : say.balik)(hLabel(offset))
@@ -47,10 +55,10 @@ function statementText(
         format.decimal(statement.base)
       )
     case 'total':
-      return sizeText(say.all, statement.size, names.base(statement.against), format, say)
+      return sizeText(say.all, statement.size, baseOf(statement.against), format, say)
     case 'category': {
       const name = names.category(statement.category)
-      return sizeText(small(name), statement.size, names.base(statement.against), format, say)
+      return sizeText(small(name), statement.size, baseOf(statement.against), format, say)
     }
     case 'peaks': {
       const before = peak('before', statement.before.offset)
@@ -66,14 +74,18 @@ function statementText(
 function sizeText(
   what: string,
   { direction, words, percent }: Size,
-  base: string,
+  base: string | undefined,
   format: Format,
   say: ReviewWords['headline']
 ): string {
-  if (words === 'double') return say.double(what, base)
-  if (words === 'manifold') return say.manifold(what, base)
-  if (percent === undefined) return say.fresh(what, base)
-  return (direction === 'more' ? say.up : say.down)(what, format.count(percent), base)
+  if (words === 'double') return say.double(what) + (base === undefined ? '' : say.than.twice(base))
+  if (words === 'manifold')
+    return say.manifold(what) + (base === undefined ? '' : say.than.twice(base))
+  if (percent === undefined) return say.fresh(what)
+  return (
+    (direction === 'more' ? say.up : say.down)(what, format.count(percent)) +
+    (base === undefined ? '' : say.than.from(base))
+  )
 }
 
 /** A name inside a sentence; `KDRT` stays as it is. */

@@ -103,8 +103,7 @@ export function hoursChart(
   }
 }
 
-/** The smallest round step with which the busiest cell is in the last shade or the one before. */
+/** The smallest round step with which the last shade is for the busiest cells alone. */
 function stepFor(most: number): number {
-  const exact = most / shades
-  return Math.min(niceStep(exact), niceStep(exact / 1.5) * 1.5, niceStep(exact / 3) * 3)
+  return niceStep(most / shades, [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8])
 }

@@ -50,6 +50,25 @@ export function isNotable(change: { readonly verdict: string } | undefined): boo
   return change?.verdict === 'more' || change?.verdict === 'fewer'
 }
 
+/** Rows after one another of which the same can be said: nothing. */
+export interface QuietRun {
+  readonly verdict: 'within' | 'tooFew'
+  readonly first: number
+  readonly last: number
+}
+
+/** So that "within the usual range" need not stand in every row. */
+export function quietRuns(rows: readonly Pick<RateRow, 'change'>[]): readonly QuietRun[] {
+  const runs: { verdict: 'within' | 'tooFew'; first: number; last: number }[] = []
+  rows.forEach(({ change }, index) => {
+    if (change?.verdict !== 'within' && change?.verdict !== 'tooFew') return
+    const open = runs.at(-1)
+    if (open?.last === index - 1 && open.verdict === change.verdict) open.last = index
+    else runs.push({ verdict: change.verdict, first: index, last: index })
+  })
+  return runs
+}
+
 /** What changed beyond chance first, by how many reports a day; then the rest, most first. */
 export function notableFirst(rows: readonly RateRow[]): readonly RateRow[] {
   const difference = ({ perDay, basePerDay = 0 }: RateRow): number => Math.abs(perDay - basePerDay)
