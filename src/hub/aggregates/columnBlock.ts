@@ -8,7 +8,19 @@ export const blockRows = 4096
 /** Outcomes by their number in a column. */
 export const outcomes: readonly TargetOutcome[] = ['met', 'breached', 'running', 'unknown']
 
-export const bit = { open: 1, late: 2, arrived: 4, exercise: 8, simulated: 16 } as const
+/**
+ * What scans look at is one number a row: every further list they touch costs as much again.
+ * Category in the lowest 12 bits, district + 1 in the next 12, then these.
+ */
+export const mark = { exercise: 1 << 24, simulated: 1 << 25 } as const
+export const numberBits = 12
+const numberMask = (1 << numberBits) - 1
+/** Where the verdict against the headline target begins, and then the one over all targets. */
+export const headlineShift = 26
+const verdictShift = 28
+
+const stateBit = { open: 8, late: 16, arrived: 32 } as const
+const priorityMask = 7
 const partBit = { open: 4, late: 8 } as const
 
 /** What stands for "not known" in a column of times, cells, districts and part numbers. */
@@ -19,7 +31,7 @@ export const noHour = -(2 ** 31)
 export const noRow = 2 ** 16 - 1
 
 /**
- * Some thousand rows of every column, and the assignments of these rows. 39 bytes a row and 13 an
+ * Some thousand rows of every column, and the assignments of these rows. 37 bytes a row and 13 an
  * assignment; nothing is ever copied when the store grows.
  */
 export class ColumnBlock {
@@ -36,12 +48,10 @@ export class ColumnBlock {
   readonly headlineMs = new Int32Array(blockRows)
   readonly cell = new Int32Array(blockRows)
   readonly firstPart = new Int32Array(blockRows).fill(none)
-  readonly category = new Uint16Array(blockRows)
-  readonly district = new Int16Array(blockRows)
-  readonly priority = new Uint8Array(blockRows)
-  /** Verdict over all targets, and × 4 the one against the headline target. */
-  readonly verdicts = new Uint8Array(blockRows)
-  readonly flags = new Uint8Array(blockRows)
+  /** Category, district and what else scans look at: see `mark`. */
+  readonly marks = new Int32Array(blockRows)
+  /** Priority, open, late, arrived. */
+  readonly state = new Uint8Array(blockRows)
 
   /** Slots for assignments. Those of a row are a list: `firstPart`, then `partNext` until `none`. */
   partNext = new Int32Array(0)
@@ -67,12 +77,12 @@ export class ColumnBlock {
     this.localHour[at] = facts.localHour
     this.headlineMs[at] = msIn(facts.headlineMs)
     this.cell[at] = facts.cell
-    this.category[at] = facts.category
-    this.district[at] = facts.district
-    this.priority[at] = facts.priority
-    this.verdicts[at] =
-      outcomes.indexOf(facts.verdict) + 4 * outcomes.indexOf(facts.headlineVerdict)
-    this.flags[at] = flagsOf(facts)
+    this.marks[at] = marksOf(facts)
+    this.state[at] =
+      facts.priority |
+      (facts.open ? stateBit.open : 0) |
+      (facts.late ? stateBit.late : 0) |
+      (facts.arrived ? stateBit.arrived : 0)
     this.firstPart[at] = this.#writeParts(at, facts.parts)
     this.firstReceivedAt = Math.min(this.firstReceivedAt, facts.receivedAt)
     this.lastReceivedAt = Math.max(this.lastReceivedAt, facts.receivedAt)
@@ -81,24 +91,24 @@ export class ColumnBlock {
   }
 
   read(at: number): Omit<Facts, 'row' | 'nextAt'> {
-    const flags = this.flags[at] ?? 0
-    const verdicts = this.verdicts[at] ?? 0
+    const marks = this.marks[at] ?? 0
+    const state = this.state[at] ?? 0
     return {
       receivedAt: this.receivedAt[at] ?? 0,
       closedAt: this.closedAt[at] ?? 0,
       localHour: this.localHour[at] ?? 0,
       headlineMs: msOut(this.headlineMs[at]),
-      verdict: outcomeOf(verdicts),
-      headlineVerdict: outcomeOf(verdicts >> 2),
-      priority: this.priority[at] ?? 0,
-      category: this.category[at] ?? 0,
-      district: this.district[at] ?? none,
+      verdict: outcomeOf(marks >> verdictShift),
+      headlineVerdict: outcomeOf(marks >> headlineShift),
+      priority: state & priorityMask,
+      category: marks & numberMask,
+      district: ((marks >> numberBits) & numberMask) - 1,
       cell: this.cell[at] ?? none,
-      open: (flags & bit.open) !== 0,
-      late: (flags & bit.late) !== 0,
-      arrived: (flags & bit.arrived) !== 0,
-      exercise: (flags & bit.exercise) !== 0,
-      simulated: (flags & bit.simulated) !== 0,
+      open: (state & stateBit.open) !== 0,
+      late: (state & stateBit.late) !== 0,
+      arrived: (state & stateBit.arrived) !== 0,
+      exercise: (marks & mark.exercise) !== 0,
+      simulated: (marks & mark.simulated) !== 0,
       parts: this.#readParts(at)
     }
   }
@@ -186,12 +196,13 @@ function msOut(ms = none): number {
   return ms === none ? Number.NaN : ms
 }
 
-function flagsOf(facts: Facts): number {
+function marksOf(facts: Facts): number {
   return (
-    (facts.open ? bit.open : 0) |
-    (facts.late ? bit.late : 0) |
-    (facts.arrived ? bit.arrived : 0) |
-    (facts.exercise ? bit.exercise : 0) |
-    (facts.simulated ? bit.simulated : 0)
+    facts.category |
+    ((facts.district + 1) << numberBits) |
+    (facts.exercise ? mark.exercise : 0) |
+    (facts.simulated ? mark.simulated : 0) |
+    (outcomes.indexOf(facts.headlineVerdict) << headlineShift) |
+    (outcomes.indexOf(facts.verdict) << verdictShift)
   )
 }

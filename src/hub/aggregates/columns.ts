@@ -1,5 +1,5 @@
 import type { Moment } from '../../contract/time.ts'
-import { bit, blockRows, ColumnBlock } from './columnBlock.ts'
+import { blockRows, ColumnBlock, mark } from './columnBlock.ts'
 import type { Facts } from './facts.ts'
 
 /** What the figures need of every incident, beside the store and at the same row (from 1). */
@@ -79,7 +79,7 @@ export class Columns {
       if (block.lastHour < localDay * 24 || block.firstHour >= (localDay + 1) * 24) continue
       for (let at = 0; at < block.count; at += 1) {
         if (Math.floor((block.localHour[at] ?? 0) / 24) !== localDay) continue
-        if (((block.flags[at] ?? 0) & bit.exercise) !== 0) continue
+        if (((block.marks[at] ?? 0) & mark.exercise) !== 0) continue
         first = Math.min(first, block.receivedAt[at] ?? first)
         last = Math.max(last, block.receivedAt[at] ?? last)
       }

@@ -1,6 +1,6 @@
-/** Width of a bucket is 2^12 ms: about four seconds. */
-const bucketShift = 12
-const buckets = 4096
+/** Width of a bucket is 2^11 ms: about two seconds, up to nearly five hours. */
+const bucketShift = 11
+const buckets = 8192
 
 export interface Quantiles {
   /** Times of the group. */
@@ -64,9 +64,8 @@ export class GroupedTimes {
 
   #countBuckets(groups: number): Uint32Array {
     const counts = new Uint32Array(groups * buckets)
-    const ms = this.ms
-    const group = this.group
-    for (let index = 0; index < this.size; index += 1) {
+    const { ms, group, size } = this
+    for (let index = 0; index < size; index += 1) {
       const bucket = bucketOf(group[index] ?? 0, ms[index] ?? 0)
       counts[bucket] = (counts[bucket] ?? 0) + 1
     }
@@ -74,16 +73,17 @@ export class GroupedTimes {
   }
 
   /** Fills the wanted buckets with their times, sorted. */
-  #gather(groups: number, wanted: Map<number, number[]>): void {
-    const isWanted = new Uint8Array(groups * buckets)
-    for (const bucket of wanted.keys()) isWanted[bucket] = 1
-    const ms = this.ms
-    const group = this.group
-    for (let index = 0; index < this.size; index += 1) {
-      const bucket = bucketOf(group[index] ?? 0, ms[index] ?? 0)
-      if (isWanted[bucket] === 1) wanted.get(bucket)?.push(ms[index] ?? 0)
+  #gather(groups: number, wanted: ReadonlyMap<number, number[]>): void {
+    const lists = [...wanted.values()]
+    /** 0 = not wanted, else the place of its list from 1. */
+    const listOf = new Uint16Array(groups * buckets)
+    for (const [place, bucket] of [...wanted.keys()].entries()) listOf[bucket] = place + 1
+    const { ms, group, size } = this
+    for (let index = 0; index < size; index += 1) {
+      const place = listOf[bucketOf(group[index] ?? 0, ms[index] ?? 0)] ?? 0
+      if (place > 0) lists[place - 1]?.push(ms[index] ?? 0)
     }
-    for (const times of wanted.values()) times.sort((a, b) => a - b)
+    for (const times of lists) times.sort((a, b) => a - b)
   }
 }
 

@@ -1,4 +1,11 @@
-import { bit, blockRows, noRow, type ColumnBlock } from '../aggregates/columnBlock.ts'
+import {
+  blockRows,
+  headlineShift,
+  mark,
+  noRow,
+  numberBits,
+  type ColumnBlock
+} from '../aggregates/columnBlock.ts'
 import type { Columns } from '../aggregates/columns.ts'
 import type { Keep } from './keep.ts'
 import { lengthOf, weekdayFromMonday, type Days } from './localDays.ts'
@@ -54,15 +61,14 @@ export function tallyOf(options: TallyOptions): Tally {
   const stretches = byDay ? length : 1
   const scan = scanOf(options, stretches)
   const hoursLong = lengthOf({ ...period, last: Math.min(period.last, until) }) * 24
-  let flags = 0
+  let marks = 0
   for (const block of columns.blocks)
     if (block.lastHour >= scan.fromHour && block.firstHour < scan.fromHour + hoursLong)
-      flags |= scanBlock(block, scan, hoursLong)
+      marks |= scanBlock(block, scan, hoursLong)
   return {
-    ...{ period, stretches, simulated: (flags & bit.simulated) !== 0 },
+    ...{ period, stretches, simulated: (marks & mark.simulated) !== 0 },
     ...byTime(scan.passed, keep, period),
     ...byCell(scan.cells, keep, stretches),
-    verdicts: scan.verdicts,
     times: timesOf(scan.times, 1)[0] ?? { n: 0, medianMs: Number.NaN, p90Ms: Number.NaN },
     agencyVerdicts: scan.agencyVerdicts,
     agencyTimes: timesOf(scan.partTimes, agencies)
@@ -78,15 +84,13 @@ const isAgencys = new Uint8Array(blockRows)
 const chosenStretch = new Uint16Array(blockRows)
 
 /**
- * What a pass fills. Days and hours both follow from `passed`, categories and districts both from
- * `cells`, so that a row costs two additions for the four of them.
+ * What a pass fills. Days and hours both follow from `passed`; categories, districts and verdicts
+ * all follow from `cells`: a row costs two additions for the five of them.
  */
 interface Scan {
   readonly fromHour: number
-  /** By hour of the period: 0 = day and hour are chosen. */
-  readonly failedTime: Uint8Array
-  /** By hour of the period. */
-  readonly stretchOf: Uint16Array
+  /** By hour of the period: its stretch where day and hour are chosen, else −1. */
+  readonly stretchOf: Int16Array
   readonly districts: number
   /** `[category][district + 1]`: 0 = both are chosen. */
   readonly failedCell: Uint8Array
@@ -94,9 +98,8 @@ interface Scan {
   readonly agencies: number
   /** By hour of the period, chosen or not: rows whose category, district and agency are chosen. */
   readonly passed: Uint32Array
-  /** `[stretch][category][district + 1]`, chosen or not: rows whose time and agency are chosen. */
+  /** `[stretch][category][district + 1][verdict]`, chosen or not: rows of chosen time and agency. */
   readonly cells: Uint32Array
-  readonly verdicts: Uint32Array
   readonly agencyVerdicts: Uint32Array
   readonly times: GroupedTimes
   readonly partTimes: GroupedTimes
@@ -109,12 +112,11 @@ function scanOf({ period, keep, agencies, byDay }: TallyOptions, stretches: numb
   const weekHour = weekdayFromMonday(period.first) * 24
   const { category, district } = keep
   const cells = category.length * district.length
-  const failedTime = new Uint8Array(hours)
-  const stretchOf = new Uint16Array(hours)
+  const stretchOf = new Int16Array(hours)
   for (let hour = 0; hour < hours; hour += 1) {
     const day = Math.floor(hour / 24)
-    failedTime[hour] = (keep.day[day] ?? 0) | (keep.hour[(weekHour + hour) % 168] ?? 0)
-    stretchOf[hour] = byDay ? day : 0
+    const isChosen = keep.day[day] === 0 && keep.hour[(weekHour + hour) % 168] === 0
+    stretchOf[hour] = !isChosen ? -1 : byDay ? day : 0
   }
   const failedCell = new Uint8Array(cells)
   category.forEach((failedCategory, at) =>
@@ -124,27 +126,29 @@ function scanOf({ period, keep, agencies, byDay }: TallyOptions, stretches: numb
   )
   return {
     fromHour: period.first * 24,
-    ...{ failedTime, stretchOf, failedCell, agencies },
+    ...{ stretchOf, failedCell, agencies },
     districts: district.length,
     chosenAgency: keep.agency,
     passed: new Uint32Array(hours),
-    cells: new Uint32Array(stretches * cells),
-    verdicts: new Uint32Array(stretches * 4),
+    cells: new Uint32Array(stretches * cells * 4),
     agencyVerdicts: new Uint32Array(stretches * agencies * 4),
     ...{ times: incidentTimes, partTimes }
   }
 }
 
 /**
- * Counts the rows of one block that lie in the first `hoursLong` hours, then their assignments.
- * This is where the time of an answer goes: each loop is flat and touches only local variables.
- * @returns the flags of all rows that lie there, one or another
+ * Counts the rows of one block that lie in the first `hoursLong` hours, then their times, then
+ * their assignments. This is where the time of an answer goes: each loop is flat, and touches few
+ * lists.
+ * @returns the marks of all rows that lie there, one or another
  */
 function scanBlock(block: ColumnBlock, scan: Scan, hoursLong: number): number {
-  if (scan.chosenAgency !== undefined) markAgencys(block, scan.chosenAgency)
-  const flags = scanRows(block, scan, hoursLong)
+  if (scan.chosenAgency === undefined) isAgencys.fill(1)
+  else markAgencys(block, scan.chosenAgency)
+  const marks = scanRows(block, scan, hoursLong)
+  scanTimes(block, scan.times)
   scanParts(block, scan)
-  return flags
+  return marks
 }
 
 function markAgencys({ partCount, partRow, partAgency }: ColumnBlock, chosen: Uint8Array): void {
@@ -155,44 +159,43 @@ function markAgencys({ partCount, partRow, partAgency }: ColumnBlock, chosen: Ui
   }
 }
 
-function scanRows(block: ColumnBlock, scan: Scan, hoursLong: number): number {
-  const { localHour, flags, category, district, verdicts, headlineMs, count } = block
-  const { fromHour, failedTime, stretchOf, failedCell, passed, cells } = scan
-  const width = scan.districts
+function scanRows({ localHour, marks, count }: ColumnBlock, scan: Scan, hoursLong: number): number {
+  const { fromHour, stretchOf, failedCell, passed, cells, districts } = scan
   const cellsLong = failedCell.length
-  const countedVerdicts = scan.verdicts
-  const isAnyAgency = scan.chosenAgency === undefined
-  scan.times.reserve(count)
-  const times = scan.times.ms
-  let size = scan.times.size
+  const mask = (1 << numberBits) - 1
   let seen = 0
   for (let at = 0; at < count; at += 1) {
     chosenStretch[at] = 0
     const hour = (localHour[at] ?? 0) - fromHour
     if (hour < 0 || hour >= hoursLong) continue
-    const flag = flags[at] ?? 0
-    if ((flag & bit.exercise) !== 0) continue
-    seen |= flag
-    const cell = (category[at] ?? 0) * width + (district[at] ?? 0) + 1
-    const stretch = stretchOf[hour] ?? 0
-    const isTime = failedTime[hour] === 0
+    const marked = marks[at] ?? 0
+    if ((marked & mark.exercise) !== 0) continue
+    seen |= marked
+    const cell = (marked & mask) * districts + ((marked >> numberBits) & mask)
+    const stretch = stretchOf[hour] ?? -1
     const isPlace = failedCell[cell] === 0
-    if (isTime && isPlace) chosenStretch[at] = stretch + 1
-    if (!isAnyAgency && isAgencys[at] === 0) continue
+    if (isPlace && stretch >= 0) chosenStretch[at] = stretch + 1
+    if (isAgencys[at] === 0) continue
     if (isPlace) passed[hour] = (passed[hour] ?? 0) + 1
-    if (!isTime) continue
-    const counted = stretch * cellsLong + cell
+    if (stretch < 0) continue
+    const counted = (stretch * cellsLong + cell) * 4 + ((marked >> headlineShift) & 3)
     cells[counted] = (cells[counted] ?? 0) + 1
-    if (!isPlace) continue
-    const verdict = stretch * 4 + ((verdicts[at] ?? 0) >> 2)
-    countedVerdicts[verdict] = (countedVerdicts[verdict] ?? 0) + 1
+  }
+  return seen
+}
+
+function scanTimes({ headlineMs, count }: ColumnBlock, into: GroupedTimes): void {
+  into.reserve(count)
+  const times = into.ms
+  let { size } = into
+  for (let at = 0; at < count; at += 1) {
+    if (chosenStretch[at] === 0 || isAgencys[at] === 0) continue
     const ms = headlineMs[at] ?? -1
     if (ms < 0) continue
     times[size] = ms
     size += 1
   }
-  scan.times.size = size
-  return seen
+  into.size = size
 }
 
 /** The chart of agencies does not look at the chosen agencies. */
@@ -247,20 +250,28 @@ function byCell(
   cells: Uint32Array,
   { category, district }: Keep,
   stretches: number
-): Pick<Tally, 'categories' | 'districts'> {
+): Pick<Tally, 'categories' | 'districts' | 'verdicts'> {
   const categories = new Uint32Array(stretches * category.length)
   const districts = new Uint32Array(stretches * district.length)
+  const verdicts = new Uint32Array(stretches * 4)
   let at = 0
   for (let stretch = 0; stretch < stretches; stretch += 1)
     for (let kind = 0; kind < category.length; kind += 1)
-      for (let place = 0; place < district.length; place += 1, at += 1) {
-        const count = cells[at] ?? 0
-        const ofKind = stretch * category.length + kind
-        const ofPlace = stretch * district.length + place
-        if (district[place] === 0) categories[ofKind] = (categories[ofKind] ?? 0) + count
-        if (category[kind] === 0) districts[ofPlace] = (districts[ofPlace] ?? 0) + count
-      }
-  return { categories, districts }
+      for (let place = 0; place < district.length; place += 1)
+        for (let verdict = 0; verdict < 4; verdict += 1, at += 1) {
+          const count = cells[at] ?? 0
+          if (count === 0) continue
+          const isKind = category[kind] === 0
+          const isPlace = district[place] === 0
+          if (isPlace) add(categories, stretch * category.length + kind, count)
+          if (isKind) add(districts, stretch * district.length + place, count)
+          if (isKind && isPlace) add(verdicts, stretch * 4 + verdict, count)
+        }
+  return { categories, districts, verdicts }
+}
+
+function add(list: Uint32Array, at: number, count: number): void {
+  list[at] = (list[at] ?? 0) + count
 }
 
 function timesOf(times: GroupedTimes, groups: number): Times[] {
