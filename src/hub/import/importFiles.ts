@@ -32,6 +32,8 @@ export interface ImportOptions {
   readonly onResume: (how: 'goesOn' | 'filesChanged') => void
   /** Writes the list of refused rows, before the import forgets them. */
   readonly writeRefused: (refused: Iterable<RefusedRow>) => void
+  /** Records in one transaction; fewer where others wait for the same store. */
+  readonly recordsPerBatch?: number
   /** Pages of 4 kB that may lie between files and store; for tests of a full disk. */
   readonly maxPages?: number
 }

@@ -8,10 +8,13 @@ import { RecordOf, type Known } from './recordOf.ts'
 import { unpackBody } from './rowBody.ts'
 import type { Counts, Progress, RefusedRow, StagedRow, Staging } from './staging.ts'
 
-/** Records in one transaction. */
-const recordsPerBatch = 2_000
+/** Records in one transaction, where nobody else writes. */
+const manyRecords = 2_000
 
-type Options = Pick<ImportOptions, 'mapping' | 'signal' | 'onProgress' | 'now'> & {
+type Options = Pick<
+  ImportOptions,
+  'mapping' | 'signal' | 'onProgress' | 'now' | 'recordsPerBatch'
+> & {
   readonly store: ImportStore
   readonly staging: Staging
   readonly progress: Progress
@@ -27,7 +30,7 @@ interface Group {
 
 /** Stores the record of every staged row that is not yet stored. Resolves with where the import is. */
 export async function storeRecords(options: Options): Promise<Progress> {
-  const { staging, signal, mapping } = options
+  const { staging, signal, mapping, recordsPerBatch = manyRecords } = options
   let progress = options.progress
   const total = staging.staged
   let group: Group | undefined
