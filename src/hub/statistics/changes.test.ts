@@ -59,7 +59,7 @@ describe('where nothing changed', () => {
     'at most one chart of twenty sounds a false alarm: $name, dispersion $dispersion',
     ({ name, means, dispersion }) => {
       const random = seededRandom('no change', name, dispersion)
-      const runs = 500
+      const runs = 300
       let alarms = 0
       for (let run = 0; run < runs; run += 1) {
         const chart = drawChart(random, means, { dispersion, normalDays: run % 2 === 0 ? 28 : 56 })
@@ -74,7 +74,7 @@ describe('where nothing changed', () => {
 
   test('counts taken for Poisson would sound three times as many', () => {
     const random = seededRandom('no change', 'naive')
-    const runs = 300
+    const runs = 150
     let alarms = 0
     for (let run = 0; run < runs; run += 1) {
       const chart = drawChart(random, districts, { dispersion: 2, normalDays: 28 })
@@ -90,16 +90,39 @@ describe('what is really more is found', () => {
     { mean: 9, factor: 2, atLeast: 0.98 },
     { mean: 9, factor: 1.5, atLeast: 0.65 },
     { mean: 5, factor: 2, atLeast: 0.93 }
-  ])('$mean a day, times $factor, among ten categories', ({ mean, factor, atLeast }) => {
+  ])('$mean a day, times $factor, alone among ten categories', ({ mean, factor, atLeast }) => {
     const random = seededRandom('power', mean, factor)
-    const runs = 200
+    const runs = 150
     let found = 0
     for (let run = 0; run < runs; run += 1) {
-      const [one] = drawChart(random, [mean], { dispersion: 1.6, normalDays: 28, factor })
-      if (one && changeBetween(one.now, one.before, one.dispersion, 10).verdict === 'more')
-        found += 1
+      const world = { dispersion: 1.6, normalDays: 28 }
+      const chart = [
+        ...drawChart(random, [mean], { ...world, factor }),
+        ...drawChart(random, categories.slice(0, 9), world)
+      ]
+      if (changesBetween(chart)[0]?.verdict === 'more') found += 1
     }
     expect(found / runs).toBeGreaterThanOrEqual(atLeast)
+  })
+
+  test('where half of a chart changed, at most one mark of twenty is false', () => {
+    const random = seededRandom('half changed')
+    let marks = 0
+    let wrong = 0
+    for (let run = 0; run < 150; run += 1) {
+      const world = { dispersion: 1.6, normalDays: 28 }
+      const chart = [
+        ...drawChart(random, districts.slice(0, 8), { ...world, factor: 1.8 }),
+        ...drawChart(random, districts.slice(0, 8), world)
+      ]
+      changesBetween(chart).forEach(({ verdict }, index) => {
+        if (verdict !== 'more' && verdict !== 'fewer') return
+        marks += 1
+        if (index >= 8) wrong += 1
+      })
+    }
+    expect(marks).toBeGreaterThan(150 * 8 * 0.6)
+    expect(wrong / marks).toBeLessThanOrEqual(0.05)
   })
 })
 
@@ -176,17 +199,35 @@ describe('small counts', () => {
   })
 })
 
-test('the more is looked at together, the more a change must be', () => {
-  const comparison: Comparison = {
+describe('changes looked at together', () => {
+  const raised: Comparison = {
     now: { count: 120, days: 29 },
     before: { count: 85, days: 28 },
     dispersion: poisson
   }
-  const alone = changeBetween(comparison.now, comparison.before, poisson)
-  const [one] = changesBetween(Array.from({ length: 16 }, () => comparison))
-  expect(alone.verdict).toBe('more')
-  expect(one?.verdict).toBe('within')
-  expect(one?.low).toBeLessThan(alone.low)
+  const same: Comparison = { ...raised, now: { count: 88, days: 29 } }
+  const among = (others: Comparison) =>
+    changesBetween([raised, ...Array.from({ length: 15 }, () => others)])
+
+  test('one that is more alone is within what is ordinary among fifteen that are the same', () => {
+    expect(changeBetween(raised.now, raised.before, poisson).verdict).toBe('more')
+    expect(among(same)[0]?.verdict).toBe('within')
+  })
+
+  test('sixteen that are all more cannot all be chance', () => {
+    expect(new Set(among(raised).map(({ verdict }) => verdict))).toEqual(new Set(['more']))
+  })
+
+  test('are marked just when their interval leaves 1 out', () => {
+    const random = seededRandom('intervals')
+    for (let run = 0; run < 40; run += 1) {
+      const chart = drawChart(random, categories, { dispersion: 1.6, normalDays: 28, factor: 1.4 })
+      for (const { low, high = Infinity, verdict } of changesBetween(chart)) {
+        if (verdict === 'tooFew') continue
+        expect(verdict).toBe(low > 1 ? 'more' : high < 1 ? 'fewer' : 'within')
+      }
+    }
+  })
 })
 
 describe('the dispersion', () => {
@@ -219,17 +260,17 @@ test('the worked example of docs/statistics.md', () => {
   )
   const before = { count: sum(february), days: 28 }
   expect(before.count).toBe(252)
-  const rounded = (count: number) => {
-    const {
-      ratio = 0,
-      low,
-      high = 0,
-      verdict
-    } = changeBetween({ count, days: 29 }, before, dispersion, 10)
-    return { ratio: ratio.toFixed(2), low: low.toFixed(2), high: high.toFixed(2), verdict }
-  }
+  const chart = [516, ...Array.from({ length: 9 }, () => 283)].map((count) => ({
+    now: { count, days: 29 },
+    before,
+    dispersion
+  }))
+  const [accidents, others] = changesBetween(chart).map(
+    ({ ratio = 0, low, high = 0, verdict }) =>
+      `${ratio.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)}) ${verdict}`
+  )
   expect(dispersion.value.toFixed(2)).toBe('1.59')
   expect(dispersion.degrees.toFixed(1)).toBe('25.9')
-  expect(rounded(516)).toEqual({ ratio: '1.98', low: '1.47', high: '2.68', verdict: 'more' })
-  expect(rounded(283)).toEqual({ ratio: '1.08', low: '0.78', high: '1.52', verdict: 'within' })
+  expect(accidents).toBe('1.98 (1.47–2.68) more')
+  expect(others).toBe('1.08 (0.78–1.52) within')
 })

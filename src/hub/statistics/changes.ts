@@ -32,46 +32,78 @@ export interface Comparison {
   readonly dispersion: Dispersion
 }
 
-/** Chance of a false alarm in a whole chart. */
+/** Chance that a chart in which nothing changed says "more" or "fewer" anywhere. */
 export const falseAlarms = 0.05
 
 /**
- * Changes that are looked at together: categories, districts or days of one chart. The 95 % holds
- * for all of them at once (Bonferroni), so that a chart without any change says "more" or "fewer"
- * anywhere in at most one of twenty cases.
+ * Changes that are looked at together: categories, districts or days of one chart (Benjamini and
+ * Hochberg). Where nothing changed, at most one chart of twenty says "more" or "fewer" anywhere;
+ * where much did, at most one mark of twenty is false on average. Every interval is at the level at
+ * which its chart was judged, so that a marked change is one whose interval leaves 1 out.
  */
 export function changesBetween(comparisons: readonly Comparison[]): Change[] {
-  return comparisons.map(({ now, before, dispersion }) =>
-    changeBetween(now, before, dispersion, comparisons.length)
+  const evidence = comparisons.map((each) => ({ z: evidenceOf(each), dispersion: each.dispersion }))
+  const level = jointLevel(
+    comparisons.length,
+    (each) => evidence.filter(({ z, dispersion }) => z >= threshold(each, dispersion)).length
   )
+  return comparisons.map((comparison) => judge(comparison, level))
+}
+
+/**
+ * The level at which each of so many is judged: as many must be found at it as it allows for.
+ * @param foundAt how many are found at a level
+ */
+export function jointLevel(together: number, foundAt: (level: number) => number): number {
+  for (let found = together; found > 1; found -= 1) {
+    const level = (falseAlarms * found) / together
+    if (foundAt(level) >= found) return level
+  }
+  return falseAlarms / Math.max(1, together)
 }
 
 /**
  * Is it really more? Given the sum of both counts, how it falls to the two periods is binomial when
  * nothing changed; counts divided by the dispersion are taken as that binomial (mid-p), and a t
  * quantile pays for the dispersion being an estimate. docs/statistics.md gives reasons and sums.
- * @param together how many changes are looked at together
  */
-export function changeBetween(
-  now: Counted,
-  before: Counted,
-  dispersion: Dispersion,
-  together = 1
-): Change {
+export function changeBetween(now: Counted, before: Counted, dispersion: Dispersion): Change {
+  return judge({ now, before, dispersion }, falseAlarms)
+}
+
+function judge({ now, before, dispersion }: Comparison, level: number): Change {
   if (!(now.days > 0 && before.days > 0)) return { low: 0, verdict: 'tooFew' }
-  const tail = normalTail(studentQuantile(falseAlarms / 2 / together, dispersion.degrees))
+  const tail = normalTail(threshold(level, dispersion))
   const exposure = now.days / before.days
   const a = now.count / dispersion.value
   const b = before.count / dispersion.value
-  const bounds = oddsBounds(a, b, tail)
-  const low = bounds.low / exposure
-  const high = bounds.high / exposure
+  const low = lowOdds(a, b, tail) / exposure
+  // The other way round: the least odds of before against now.
+  const high = 1 / lowOdds(b, a, tail) / exposure
   return {
     ...(before.count === 0 ? {} : { ratio: now.count / before.count / exposure }),
     low,
     ...(high === Number.POSITIVE_INFINITY ? {} : { high }),
     verdict: canTell(a + b, exposure, tail) ? verdictOf(low, high) : 'tooFew'
   }
+}
+
+/** How far a change must be from none, as z. */
+function threshold(level: number, { degrees }: Dispersion): number {
+  return studentQuantile(level / 2, degrees)
+}
+
+/** How far a change is from none, as z without a sign; 0 where nothing can be compared. */
+function evidenceOf({ now, before, dispersion }: Comparison): number {
+  if (!(now.days > 0 && before.days > 0) || now.count + before.count === 0) return 0
+  const a = now.count / dispersion.value
+  const b = before.count / dispersion.value
+  const logOdds = Math.log(now.days / before.days)
+  const share = 1 / (1 + Math.exp(-logOdds))
+  if (a === 0) return normalQuantile((1 - share) ** b / 2)
+  if (b === 0) return normalQuantile(share ** a / 2)
+  const tail = upperTail(logOdds, a, b, logGamma(a) + logGamma(b) - logGamma(a + b))
+  return Math.abs(normalQuantile(tail))
 }
 
 function verdictOf(low: number, high: number): Verdict {
@@ -86,11 +118,6 @@ function canTell(sum: number, exposure: number, tail: number): boolean {
   return (
     Math.max(share, 1 - share) ** sum / 2 < tail || Math.min(share, 1 - share) ** sum / 2 < tail
   )
-}
-
-/** Bounds of the odds π ÷ (1 − π) of a binomial share with a hits and b misses, both real. */
-function oddsBounds(a: number, b: number, tail: number): { low: number; high: number } {
-  return { low: lowOdds(a, b, tail), high: 1 / lowOdds(b, a, tail) }
 }
 
 /** The odds at which so many hits or more have the probability `tail`. */

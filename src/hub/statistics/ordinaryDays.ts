@@ -1,5 +1,5 @@
 import { usualRange } from './counts.ts'
-import { falseAlarms, type Verdict } from './changes.ts'
+import { falseAlarms, jointLevel, type Verdict } from './changes.ts'
 import { normalQuantile, studentQuantile } from './distributions.ts'
 import { dispersionOf, type Dispersion } from './dispersion.ts'
 
@@ -17,7 +17,7 @@ export interface OrdinaryDays {
   readonly mean: number
   /** Where that average lies with 95 %: narrow, and no measure for a single day. */
   readonly meanRange: Span
-  /** What eight of ten single days stay within: the band behind a chart of days. */
+  /** What a single day stays within with 95 %: the band behind a chart of days. */
   readonly dayRange: Span
   /** By weekday, 0 = Sunday: its mean ÷ the mean, drawn to 1 while it has few days. */
   readonly weekdayFactors: readonly number[]
@@ -52,7 +52,7 @@ export function ordinaryDays(
     mean,
     meanRange: { low: Math.max(0, mean - error), high: mean + error },
     // The mean is itself an estimate: a day varies round it a little more.
-    dayRange: usualRange(mean, dispersion.value * mean * (1 + 1 / days)),
+    dayRange: usualRange(mean, dispersion.value * mean * (1 + 1 / days), falseAlarms / 2),
     weekdayFactors: weekdayFactors(dailyCounts, weekdays, mean)
   }
 }
@@ -60,27 +60,62 @@ export function ordinaryDays(
 export interface DayVerdict {
   /** Incidents of an ordinary day of this weekday. */
   readonly expected: number
-  /** What no ordinary day of the chart leaves, with 95 %. */
+  /** What an ordinary day of this weekday stays within, at the level the chart was judged. */
   readonly low: number
   readonly high: number
   readonly verdict: Exclude<Verdict, 'tooFew'>
 }
 
+interface CountedDay {
+  readonly count: number
+  /** 0 = Sunday. */
+  readonly weekday: number
+}
+
+/** Which days of a chart are out of the ordinary for their weekday, judged together. */
+export function unusualDays(days: readonly CountedDay[], ordinary: OrdinaryDays): DayVerdict[] {
+  const judgeAt = (level: number): DayVerdict[] => {
+    const ranges = ordinary.weekdayFactors.map((factor) => rangeAt(level, factor, ordinary))
+    return days.map(({ count, weekday }) => verdictIn(count, ranges[weekday]))
+  }
+  const level = jointLevel(
+    days.length,
+    (each) => judgeAt(each).filter(({ verdict }) => verdict !== 'within').length
+  )
+  return judgeAt(level)
+}
+
 /**
  * Whether a single day is out of the ordinary for its weekday.
- * @param together how many days are looked at together
+ * @param together how many days are looked at together, each on its own: stricter than
+ *   {@link unusualDays}, which knows that a peak has many
  */
 export function unusualDay(
-  { count, weekday }: { readonly count: number; readonly weekday: number },
-  { mean, days, dispersion, weekdayFactors: factors }: OrdinaryDays,
+  { count, weekday }: CountedDay,
+  ordinary: OrdinaryDays,
   together = 1
 ): DayVerdict {
-  const tail = falseAlarms / 2 / together
-  const expected = mean * (factors[weekday] ?? 1)
+  const factor = ordinary.weekdayFactors[weekday] ?? 1
+  return verdictIn(count, rangeAt(falseAlarms / together, factor, ordinary))
+}
+
+type DayRange = Omit<DayVerdict, 'verdict'>
+
+function rangeAt(
+  level: number,
+  factor: number,
+  { mean, days, dispersion }: OrdinaryDays
+): DayRange {
+  const tail = level / 2
+  const expected = mean * factor
   // The dispersion is an estimate: t instead of z widens the distribution by as much.
   const doubt = (studentQuantile(tail, dispersion.degrees) / normalQuantile(tail)) ** 2
   const variance = dispersion.value * doubt * expected * (1 + factorDays / days)
-  const { low, high } = usualRange(expected, variance, tail)
+  return { expected, ...usualRange(expected, variance, tail) }
+}
+
+function verdictIn(count: number, range: DayRange | undefined): DayVerdict {
+  const { expected, low, high } = range ?? { expected: 0, low: 0, high: 0 }
   return { expected, low, high, verdict: count > high ? 'more' : count < low ? 'fewer' : 'within' }
 }
 
