@@ -12,7 +12,8 @@ export default defineConfig({
         input: {
           index: here('src/main/index.ts'),
           hub: here('src/hub/index.ts'),
-          storeWriter: here('src/hub/store/storeWriter.ts')
+          storeWriter: here('src/hub/store/storeWriter.ts'),
+          importThread: here('src/hub/import/importThread.ts')
         }
       }
     }

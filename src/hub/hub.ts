@@ -15,6 +15,9 @@ import { startWallControl } from './control/wallControl.ts'
 import { figuresApi } from './export/figuresApi.ts'
 import { startHealthMonitor } from './health.ts'
 import { hubClock } from './hubClock.ts'
+import { openDropFolder } from './import/dropFolder.ts'
+import { startImportDrop } from './import/importDrop.ts'
+import { importDropApi, mappingsFor } from './importDropApi.ts'
 import { createIngest } from './ingest/createIngest.ts'
 import { loadCity, wallCityOf } from './loadCity.ts'
 import { loadPeaks } from './loadPeaks.ts'
@@ -112,6 +115,21 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
       push.controlled()
     })
     monitor.watchCameras(cameras.reading)
+    const dropped = openDropFolder(config.data)
+    const imports = startImportDrop({
+      dataFolder: config.data,
+      folder: dropped,
+      city,
+      mappings: mappingsFor(city, resources.folder),
+      clock,
+      commit: monitor.watchedStore.commit,
+      onCommit: (entries, result) => {
+        aggregates.apply(entries, result, clock.now())
+        push.changed()
+      },
+      log
+    })
+    stops.push(() => imports.stop())
     http.open({
       guard,
       routes: [
@@ -121,6 +139,7 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
           ...countsApi(aggregates, () => redactFor(mode(), city)),
           ...closedToGuests(
             {
+              ...importDropApi(imports, dropped),
               ...reviewApi({ city, aggregates, peaks, now: () => clock.now() }),
               ...replayApi({
                 city,

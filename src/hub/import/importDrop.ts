@@ -16,7 +16,7 @@ interface ImportDropOptions {
   readonly folder: DropFolder
   readonly city: City
   readonly mappings: readonly Mapping[]
-  readonly clock: Clock
+  readonly clock: Pick<Clock, 'now'>
   /** The hub's own way to write, and who must hear of what was written. */
   readonly commit: Store['commit']
   readonly onCommit: (entries: readonly Entry[], result: CommitResult) => void
