@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { overdispersed, seededRandom, type Random } from '../simulator/random.ts'
 import { changeBetween, changesBetween, type Comparison } from './changes.ts'
@@ -247,6 +248,38 @@ describe('the dispersion', () => {
     expect(dispersionOf([])).toEqual({ value: 2, degrees: 8, days: 0 })
     expect(dispersionOf([0, 0, 0]).value).toBe(2)
   })
+})
+
+test('whatever is counted, the ratio lies in its interval, and the interval turned round is its inverse', () => {
+  const counted = fc.record({
+    count: fc.oneof(fc.nat(20), fc.nat(5_000)),
+    days: fc.integer({ min: 1, max: 400 })
+  })
+  fc.assert(
+    fc.property(
+      counted,
+      counted,
+      fc.double({ min: 1, max: 5, noNaN: true }),
+      (now, before, value) => {
+        const dispersion = { value, degrees: 30, days: 28 }
+        const change = changeBetween(now, before, dispersion)
+        const back = changeBetween(before, now, dispersion)
+        const { low, high = Infinity, ratio = Infinity } = change
+        if (now.count + before.count > 0) {
+          expect(low).toBeLessThanOrEqual(ratio)
+          expect(high).toBeGreaterThanOrEqual(ratio)
+        }
+        expect(low).toBeGreaterThanOrEqual(0)
+        expect(back.low * high).toSatisfy(
+          (one: number) => Number.isNaN(one) || Math.abs(one - 1) < 1e-4
+        )
+        const turned = { more: 'fewer', fewer: 'more', within: 'within', tooFew: 'tooFew' } as const
+        expect(back.verdict).toBe(turned[change.verdict])
+        if (now.count > 0 || before.count > 0)
+          expect(changesBetween([{ now, before, dispersion }])).toEqual([change])
+      }
+    )
+  )
 })
 
 test('the worked example of docs/statistics.md', () => {

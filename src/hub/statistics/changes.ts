@@ -3,6 +3,7 @@ import {
   logGamma,
   normalQuantile,
   normalTail,
+  studentOf,
   studentQuantile
 } from './distributions.ts'
 import type { Dispersion } from './dispersion.ts'
@@ -42,11 +43,14 @@ export const falseAlarms = 0.05
  * which its chart was judged, so that a marked change is one whose interval leaves 1 out.
  */
 export function changesBetween(comparisons: readonly Comparison[]): Change[] {
-  const evidence = comparisons.map((each) => ({ z: evidenceOf(each), dispersion: each.dispersion }))
-  const level = jointLevel(
-    comparisons.length,
-    (each) => evidence.filter(({ z, dispersion }) => z >= threshold(each, dispersion)).length
-  )
+  const evidence = comparisons.map((each) => ({
+    z: evidenceOf(each),
+    degrees: each.dispersion.degrees
+  }))
+  const level = jointLevel(comparisons.length, (each) => {
+    const normal = normalQuantile(each / 2)
+    return evidence.filter(({ z, degrees }) => z >= studentOf(normal, degrees)).length
+  })
   return comparisons.map((comparison) => judge(comparison, level))
 }
 
@@ -73,7 +77,8 @@ export function changeBetween(now: Counted, before: Counted, dispersion: Dispers
 
 function judge({ now, before, dispersion }: Comparison, level: number): Change {
   if (!(now.days > 0 && before.days > 0)) return { low: 0, verdict: 'tooFew' }
-  const tail = normalTail(threshold(level, dispersion))
+  // As far from none as t asks for, expressed as a normal tail.
+  const tail = normalTail(studentQuantile(level / 2, dispersion.degrees))
   const exposure = now.days / before.days
   const a = now.count / dispersion.value
   const b = before.count / dispersion.value
@@ -88,11 +93,6 @@ function judge({ now, before, dispersion }: Comparison, level: number): Change {
   }
 }
 
-/** How far a change must be from none, as z. */
-function threshold(level: number, { degrees }: Dispersion): number {
-  return studentQuantile(level / 2, degrees)
-}
-
 /** How far a change is from none, as z without a sign; 0 where nothing can be compared. */
 function evidenceOf({ now, before, dispersion }: Comparison): number {
   if (!(now.days > 0 && before.days > 0) || now.count + before.count === 0) return 0
@@ -100,8 +100,8 @@ function evidenceOf({ now, before, dispersion }: Comparison): number {
   const b = before.count / dispersion.value
   const logOdds = Math.log(now.days / before.days)
   const share = 1 / (1 + Math.exp(-logOdds))
-  if (a === 0) return normalQuantile((1 - share) ** b / 2)
-  if (b === 0) return normalQuantile(share ** a / 2)
+  if (a === 0) return normalQuantile(Math.max(1e-300, (1 - share) ** b / 2))
+  if (b === 0) return normalQuantile(Math.max(1e-300, share ** a / 2))
   const tail = upperTail(logOdds, a, b, logGamma(a) + logGamma(b) - logGamma(a + b))
   return Math.abs(normalQuantile(tail))
 }
@@ -143,7 +143,9 @@ function upperTail(logOdds: number, a: number, b: number, logBeta: number): numb
   const share = 1 / (1 + Math.exp(-logOdds))
   const power = Math.exp(a * Math.log(share) - b * Math.log1p(Math.exp(logOdds)) - logBeta)
   // I(a, b + 1) and I(a + 1, b) are I(a, b) and one step up or down; their mean is the mid-p.
-  return incompleteBeta(share, a, b, power) + (power / 2) * (1 / b - 1 / a)
+  const tail = incompleteBeta(share, a, b, power) + (power / 2) * (1 / b - 1 / a)
+  // Beyond what a number can hold it is as certain as can be, and never 0 or 1.
+  return Math.min(1 - 1e-15, Math.max(1e-300, tail))
 }
 
 /** Where a falling, nearly straight function is zero (secant). */
@@ -152,7 +154,8 @@ function falling(f: (x: number) => number, guess: number, step: number): number 
   let y = f(x)
   let slope = (f(x + step) - y) / step
   for (let turn = 0; turn < 50; turn += 1) {
-    const move = Math.max(-1, Math.min(1, -y / slope))
+    // Where it is flat, it is far off: as steep as nothing, it is left by whole steps.
+    const move = Math.max(-1, Math.min(1, -y / Math.min(slope, -1e-9)))
     if (!(Math.abs(move) > 1e-7)) break
     const next = f(x + move)
     slope = (next - y) / move

@@ -115,12 +115,14 @@ export function normalQuantile(tail: number): number {
 
 /** The t with P(T > t) = tail for so many degrees of freedom, at least 8 (Cornish and Fisher). */
 export function studentQuantile(tail: number, degrees: number): number {
-  const z = normalQuantile(tail)
-  const v = degrees
-  return (
-    z +
-    (z ** 3 + z) / (4 * v) +
-    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * v ** 2) +
-    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * v ** 3)
-  )
+  return studentOf(normalQuantile(tail), degrees)
+}
+
+/** The same from the z that has that tail, for many degrees of freedom at one tail. */
+export function studentOf(z: number, degrees: number): number {
+  const square = z * z
+  const first = (square + 1) / 4
+  const second = ((5 * square + 16) * square + 3) / 96
+  const third = (((3 * square + 19) * square + 17) * square - 15) / 384
+  return z * (1 + (first + (second + third / degrees) / degrees) / degrees)
 }
