@@ -41,7 +41,9 @@ export default defineConfig({
         input: {
           index: here('src/renderer/index.html'),
           gallery: here('src/renderer/gallery.html')
-        }
+        },
+        // jsPDF asks for them only for HTML and SVG, which it is never given.
+        external: ['html2canvas', 'canvg', 'dompurify']
       }
     }
   }

@@ -138,7 +138,7 @@ describe('a code', () => {
 
   test('is the same for the same figures a minute later, whatever the order of the choices', async () => {
     const first = await keep({ ...question, selection: { categories: ['kdrt', 'kebakaran'] } })
-    answer = { ...answer, asOf: designMoment + minute }
+    answer = { ...answer, asOf: designMoment + minute, newest: designMoment + minute }
     const second = await keep({ ...question, selection: { categories: ['kebakaran', 'kdrt'] } })
     expect(second).toEqual(first)
     expect(readdirSync(join(folder, 'figures'))).toEqual([`${first.code}.json`])

@@ -69,17 +69,16 @@ export function keptFigures(dataFolder: string): KeptFigures {
   }
 }
 
-/** What makes figures the same: everything but when they were asked for, in one order. */
+/** What makes figures the same, in one order: not when they were asked for, nor what came after. */
 function comparable(city: string, question: ReviewQuestion, answer: ReviewAnswer): string {
+  const lasting = { ...answer, asOf: 0, newest: 0, since: 0 }
   const selection = Object.fromEntries(
     Object.entries(question.selection).map(([key, value]) => [
       key,
       Array.isArray(value) ? [...new Set<string | number>(value)].map(String).sort() : value
     ])
   )
-  return JSON.stringify(
-    inOrder({ city, question: { ...question, selection }, answer: { ...answer, asOf: 0 } })
-  )
+  return JSON.stringify(inOrder({ city, question: { ...question, selection }, answer: lasting }))
 }
 
 function inOrder(value: unknown): unknown {

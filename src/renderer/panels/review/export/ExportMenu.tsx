@@ -58,13 +58,19 @@ export function ExportMenu(props: ExportMenuProps): ReactElement {
         type="button"
         className="review-tool"
         aria-expanded={charts !== undefined}
-        onClick={() => (charts === undefined ? setCharts(props.charts()) : close())}
+        onClick={() => (charts === undefined ? setCharts(props.charts().map(named)) : close())}
       >
         {say.export}
       </button>
       {charts !== undefined && <ExportList {...props} open={charts} />}
     </div>
   )
+}
+
+/** A chart without a name of its own is called as what is in it. */
+function named({ id, title, element }: ExportChart): ExportChart {
+  const inside = element.querySelector('[aria-label]')?.getAttribute('aria-label')
+  return { id, title: title || (inside ?? id), element }
 }
 
 function ExportList({
