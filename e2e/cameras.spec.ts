@@ -211,6 +211,27 @@ test('a private incident cues no camera; a grave one enlarges its nearest; keys 
   await expect(page.locator(tiles)).toHaveCount(35)
   await page.locator(`${tiles}[data-camera="k35"]`).press('Enter')
   await expect(page.locator('.cctv-large')).toHaveAttribute('data-camera', 'k35')
+
+  // A city with eighty cameras saves its list: three pages, the northernmost first.
+  await page.keyboard.press('Escape')
+  const eighty = Array.from({ length: 80 }, (_, i) => ({
+    ...{ id: `p${i}`, label: `P${i}`, name: `Titik ${i}`, sub: `demo:0${(i % 9) + 1}` },
+    ...{ position: [110.4, -6.9 - i / 1_000], groups: [i < 60 ? 'Kota' : 'Pesisir'] }
+  }))
+  await writeFile(path.join(hub.data, 'cameras.json'), JSON.stringify({ cameras: eighty }))
+  const turn = page.locator('.cctv-tools button')
+  await expect(turn).toHaveText('halaman 1 dari 3')
+  await expect(page.locator(tiles)).toHaveCount(35)
+  await page.keyboard.press('PageDown')
+  await turn.click()
+  await expect(turn).toHaveText('halaman 3 dari 3')
+  await expect(page.locator(tiles)).toHaveCount(10)
+  await expect(page.locator(`${tiles} [data-showing="true"]`)).toHaveCount(10)
+  await page.locator('.cctv-tools select').selectOption('Pesisir')
+  await expect(page.locator(tiles)).toHaveCount(20)
+  await page.locator('.cctv-tools input').fill('titik 77')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.cctv-large')).toHaveAttribute('data-camera', 'p77')
 })
 
 test.describe('cameras over RTSP', () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Camera } from '../../../contract/camera.ts'
 import { makeWallIncident } from '../../../testing/make.ts'
@@ -44,6 +45,31 @@ describe('cameras in turn', () => {
   test('one that is not live is passed over, and comes back to its own turn', () => {
     const statusOf = ({ id }: Camera) => (id === 'k2' ? 'frozen' : 'live')
     expect([0, 1, 2].map((step) => turn({ statusOf }, step)[0])).toEqual(['k1', 'k3', 'k3'])
+  })
+
+  test('in one round each live camera has its turn, whatever becomes of the others meanwhile', () => {
+    const round = fc.nat(35).chain((others) =>
+      fc.record({
+        first: fc.nat(1_000),
+        steady: fc.nat(others),
+        // Step by step, which of the others are live.
+        live: fc.array(fc.array(fc.boolean(), { minLength: others + 1, maxLength: others + 1 }), {
+          ...{ minLength: others + 1, maxLength: others + 1 }
+        })
+      })
+    )
+    fc.assert(
+      fc.property(round, ({ first, steady, live }) => {
+        const all = live.map((_step, i) => camera(i, { guest: true }))
+        const shown = live.map((states, i) => {
+          const statusOf = ({ id }: Camera) =>
+            id === `k${steady}` || states[Number(id.slice(1))] === true ? 'live' : 'noSignal'
+          return turn({ cameras: all, statusOf }, first + i)[0]
+        })
+        expect(shown).toContain(`k${steady}`)
+      }),
+      { numRuns: 60 }
+    )
   })
 
   test('none stands beside an open incident, private or not', () => {

@@ -90,10 +90,14 @@ function CctvTools({
 }): ReactElement {
   const say = useWords(cameraWords)
   const format = useFormat()
-  const { groups, group, search, found, page, pages } = controls
+  const { groups, group, search, found, shown, page, pages } = controls
   return (
     <div className="cctv-tools">
-      {pages > 1 && <span>{say.page(format.count(page + 1), format.count(pages))}</span>}
+      {pages > 1 && (
+        <button onClick={controls.turnPage}>
+          {say.page(format.count(page + 1), format.count(pages))}
+        </button>
+      )}
       {search !== '' && <span>{say.found(format.count(found))}</span>}
       <input
         ref={searchBox}
@@ -104,6 +108,7 @@ function CctvTools({
         onKeyDown={(event) => {
           // Letters are keys of the wall everywhere but here.
           if (event.key !== 'Escape') event.nativeEvent.stopPropagation()
+          if (event.key === 'Enter' && search !== '') controls.choose(shown[0]?.id)
         }}
       />
       {groups.length > 1 && (

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Camera } from '../../../contract/camera.ts'
-import { arrangeAround, arrangeGrid } from './arrangeCameras.ts'
+import { arrangeAround, arrangeGrid, pagesOf } from './arrangeCameras.ts'
 import { findCameras } from './findCameras.ts'
 
 const file = join(import.meta.dirname, '../../../../resources/cameras/semarang.json')
@@ -70,6 +70,22 @@ test('places do not change with what happens: only with the list', () => {
   expect(arrangeGrid([...semarang].reverse()).tiles.map(({ camera }) => camera.id)).toEqual(
     arrangeGrid(semarang).tiles.map(({ camera }) => camera.id)
   )
+})
+
+test('eighty stand on three pages, each camera once, the north first', () => {
+  const eighty = Array.from({ length: 80 }, (_, i): Camera => {
+    const turned = (i * 37) % 80
+    return {
+      ...{ id: `k${i}`, label: `K${i}`, name: `Kamera ${i}`, guest: false, groups: [] },
+      ...{ demo: true, hasMain: false, position: [110.4, -6.9 - turned / 1_000] }
+    }
+  })
+  const pages = pagesOf(eighty)
+  expect(pages.map(({ length }) => length)).toEqual([35, 35, 10])
+  expect(new Set(pages.flat()).size).toBe(80)
+  const norths = pages.flat().map(({ position }) => position?.[1] ?? 0)
+  expect(norths).toEqual(norths.toSorted((a, b) => b - a))
+  expect(pagesOf([])).toEqual([[]])
 })
 
 test('a camera is found by label, name, owner and group, in any order and case', () => {

@@ -14,7 +14,16 @@ export interface Arrangement {
 }
 
 /** A page of the CCTV scene holds this many tiles: seven columns, five rows. */
-export const tilesPerPage = 35
+const tilesPerPage = 35
+
+/** The pages of the scene, the northernmost cameras on the first; one empty page of none. */
+export function pagesOf(cameras: readonly Camera[]): readonly (readonly Camera[])[] {
+  const sorted = northFirst(cameras)
+  const count = Math.max(1, Math.ceil(sorted.length / tilesPerPage))
+  return Array.from({ length: count }, (_, i) =>
+    sorted.slice(i * tilesPerPage, (i + 1) * tilesPerPage)
+  )
+}
 
 /**
  * A grid whose rows run from north to south and, within a row, from west to east. Cameras without a
@@ -62,6 +71,7 @@ function fill(cameras: readonly Camera[], cells: readonly Cell[]): readonly Came
   return tiles
 }
 
+/** Cameras without a position come last. */
 function northFirst(cameras: readonly Camera[]): Camera[] {
   return [...cameras].sort((a, b) => {
     if (a.position === undefined || b.position === undefined)

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
 import type { Camera } from '../../../contract/camera.ts'
-import { tilesPerPage } from './arrangeCameras.ts'
+import { pagesOf } from './arrangeCameras.ts'
 import { findCameras } from './findCameras.ts'
 
 /** What the room has chosen in the CCTV scene, and how it chooses. */
@@ -17,6 +17,8 @@ export interface CctvControls {
   readonly chosen: string | undefined
   /** The incident whose cue was sent away with Escape. */
   readonly dismissed: string | undefined
+  /** To the next page, from the last one to the first. */
+  readonly turnPage: () => void
   readonly setSearch: (text: string) => void
   readonly setGroup: (group: string | undefined) => void
   readonly choose: (id: string | undefined) => void
@@ -30,7 +32,7 @@ export interface CctvElements {
 }
 
 /**
- * Keys: `/` to search, arrows from tile to tile, Enter to enlarge, Escape back, Page Up and Page
+ * Keys: `/` to search (Enter there enlarges the first found), arrows from tile to tile, Enter to enlarge, Escape back, Page Up and Page
  * Down through the pages.
  */
 export function useCctvControls(
@@ -45,7 +47,8 @@ export function useCctvControls(
   const [dismissed, dismiss] = useState<string>()
 
   const found = findCameras(cameras, search, group)
-  const pages = Math.max(1, Math.ceil(found.length / tilesPerPage))
+  const paged = pagesOf(found)
+  const pages = paged.length
   const page = Math.min(wantedPage, pages - 1)
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -70,7 +73,7 @@ export function useCctvControls(
   }, [])
 
   return {
-    shown: found.slice(page * tilesPerPage, (page + 1) * tilesPerPage),
+    shown: paged[page] ?? [],
     found: found.length,
     page,
     pages,
@@ -79,6 +82,7 @@ export function useCctvControls(
     groups: [...new Set(cameras.flatMap((camera) => camera.groups))].sort(),
     chosen: cameras.some(({ id }) => id === chosen) ? chosen : undefined,
     dismissed,
+    turnPage: () => setPage((page + 1) % pages),
     setSearch: (text) => {
       setSearchText(text)
       setPage(0)
