@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CameraEntry } from './cameraConfig.ts'
 import type { OpenSource, SourceListener } from './cameraSource.ts'
 import { checkTable } from './checkTable.ts'
@@ -14,13 +14,14 @@ const program = join(import.meta.dirname, 'check.ts')
 const camera = (id: string, sub = 'demo:01') => ({ id, label: 'K1', name: `Simpang ${id}`, sub })
 
 let folder = ''
-beforeEach(() => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'siaga-check-'))
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+let lists = 0
 const listOf = (...cameras: readonly unknown[]): string => {
-  const file = join(folder, 'daftar.json')
+  const file = join(folder, `daftar-${(lists += 1)}.json`)
   writeFileSync(file, JSON.stringify({ cameras }, undefined, 1))
   return file
 }
@@ -44,7 +45,8 @@ async function run(command: string, ...args: readonly string[]): Promise<Run> {
 const check = (...args: readonly string[]): Promise<Run> =>
   run(process.execPath, program, 'check', ...args)
 
-describe('the check of a list', () => {
+// Each runs the program, which looks for three seconds: all at once.
+describe.concurrent('the check of a list', () => {
   test('prints a table and nothing else when all is well', async () => {
     const { code, out, errors } = await check(listOf(camera('a'), camera('b', 'demo:02')))
     expect([code, errors]).toEqual([0, ''])
@@ -64,7 +66,7 @@ describe('the check of a list', () => {
     expect(code).toBe(1)
     expect(out).toMatch(/^jauh .* tidak .*tambahkan jaringannya pada "networks"/mu)
     expect(out).toContain('1/2 kamera terjangkau')
-    expect(errors).toMatch(/daftar\.json line \d+: camera salah: sub: /u)
+    expect(errors).toMatch(/daftar-\d\.json line \d+: camera salah: sub: /u)
     expect(out).not.toContain('127.0.0.1')
   })
 
