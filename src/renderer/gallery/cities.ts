@@ -4,6 +4,7 @@ import serangFile from '../../../resources/cities/serang.json'
 import peaksFile from '../../../resources/peaks.json'
 import cctvFile from '../../../resources/scenes/pantau-cctv.json'
 import operasiFile from '../../../resources/scenes/operasi.json'
+import puncakFile from '../../../resources/scenes/puncak.json'
 import { City, WallCity } from '../../contract/city.ts'
 import { Peaks, wallPeaksOf } from '../../contract/peaks.ts'
 import { Scene } from '../../contract/scene.ts'
@@ -21,3 +22,4 @@ export const serang = wallCity(serangFile)
 export const peaks = wallPeaksOf(Peaks.parse(peaksFile))
 export const cctv = Scene.parse(cctvFile)
 export const operasi = Scene.parse(operasiFile)
+export const puncak = Scene.parse(puncakFile)

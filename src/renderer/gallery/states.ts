@@ -413,11 +413,14 @@ const withCameras = (snapshot: Snapshot, live: number): Snapshot =>
 const cameras = (faulty: boolean): CamerasSeen =>
   makeCameras({ faulty, serviceUntil: designMoment + 118 * minute - 11 * second })
 
-/** The wall of the design's Puncak. */
-const afterLebaran: Snapshot = {
-  ...withCameras(quiet(), 35),
-  clock: { now: reviewMoment, speed: 1, simulated: false },
-  scenes: [operasi, cctv, puncak]
+/** The wall of the design's Puncak, with what its hub answered. */
+function reviewed(what: string, review: ReviewSeen): GalleryState {
+  const snapshot = {
+    ...withCameras(quiet(), 35),
+    clock: { now: reviewMoment, speed: 1, simulated: false },
+    scenes: [operasi, cctv, puncak]
+  }
+  return { what, snapshot, cameras: cameras(false), review }
 }
 
 /** Every state by its name in the address. */
@@ -513,58 +516,20 @@ export const galleryStates = {
       aggregates: { ...designAggregates, callCounts: { everSeen: true } as never }
     }
   },
-  puncak: { what: 'D: Lebaran 2025', snapshot: afterLebaran, review: reviews.design },
-  'puncak-terang': {
-    what: 'D terang',
-    snapshot: afterLebaran,
-    review: reviews.design,
-    theme: 'light'
-  },
-  'puncak-inggris': {
-    what: 'D: English',
-    snapshot: afterLebaran,
-    review: reviews.design,
-    language: 'en'
-  },
-  'puncak-instansi': {
-    what: 'D: waktu tanggap per instansi',
-    snapshot: afterLebaran,
-    review: reviews.agencies
-  },
-  'puncak-panggilan': {
-    what: 'D: panggilan menurut kelas',
-    snapshot: afterLebaran,
-    review: reviews.calls
-  },
-  'puncak-lonjakan': { what: 'D: lonjakan', snapshot: afterLebaran, review: reviews.surge },
-  'puncak-wajar': {
-    what: 'D: semua dalam batas wajar',
-    snapshot: afterLebaran,
-    review: reviews.within
-  },
-  'puncak-pilihan': {
-    what: 'D: satu jenis, satu kecamatan, empat hari',
-    snapshot: afterLebaran,
-    review: reviews.filtered
-  },
-  'puncak-setahun': {
-    what: 'D: setahun tanpa tahun pembanding, dengan celah',
-    snapshot: afterLebaran,
-    review: reviews.year
-  },
-  'puncak-berjalan': {
-    what: 'D: di tengah puncak, hari ini berjalan',
-    snapshot: afterLebaran,
-    review: reviews.running
-  },
-  'puncak-sehari': { what: 'D: satu hari', snapshot: afterLebaran, review: reviews.oneDay },
-  'puncak-kosong': { what: 'D: belum ada data', snapshot: afterLebaran, review: reviews.empty },
-  'puncak-lama': { what: 'D: hub tidak menjawab', snapshot: afterLebaran, review: reviews.old },
-  'puncak-ditolak': {
-    what: 'D: hub menolak pertanyaan',
-    snapshot: afterLebaran,
-    review: reviews.refused
-  },
+  puncak: reviewed('D: Lebaran 2025', reviews.design),
+  'puncak-terang': { ...reviewed('D terang', reviews.design), theme: 'light' },
+  'puncak-inggris': { ...reviewed('D: English', reviews.design), language: 'en' },
+  'puncak-instansi': reviewed('D: waktu tanggap per instansi', reviews.agencies),
+  'puncak-panggilan': reviewed('D: panggilan menurut kelas', reviews.calls),
+  'puncak-lonjakan': reviewed('D: lonjakan', reviews.surge),
+  'puncak-wajar': reviewed('D: semua dalam batas wajar', reviews.within),
+  'puncak-pilihan': reviewed('D: satu jenis, satu kecamatan, empat hari', reviews.filtered),
+  'puncak-setahun': reviewed('D: setahun tanpa tahun pembanding, dengan celah', reviews.year),
+  'puncak-berjalan': reviewed('D: di tengah puncak, hari ini berjalan', reviews.running),
+  'puncak-sehari': reviewed('D: satu hari', reviews.oneDay),
+  'puncak-kosong': reviewed('D: belum ada data', reviews.empty),
+  'puncak-lama': reviewed('D: hub tidak menjawab', reviews.old),
+  'puncak-ditolak': reviewed('D: hub menolak pertanyaan', reviews.refused),
   bantuan: { what: 'bantuan tombol', snapshot: designSnapshot, overlay: 'keys' },
   'putar-ulang': { what: 'D: putar ulang peta, beberapa saat', replays: true },
   'putar-ulang-terang': { what: 'D: putar ulang peta, terang', replays: true, theme: 'light' },
