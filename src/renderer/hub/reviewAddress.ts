@@ -58,6 +58,13 @@ export function writeView(query: URLSearchParams, { question, against, detail }:
   if (detail !== firstView.detail) query.set(keys.detail, detail)
 }
 
+/** What follows the `?` of a link that opens this scene with this view in a window of its own. */
+export function linkQuery(scene: string, view: ReviewView): string {
+  const query = new URLSearchParams({ scene })
+  writeView(query, view)
+  return query.toString()
+}
+
 /** The view of an address; `unreadable` when it names a question that nobody can ask. */
 export function readView(query: URLSearchParams): {
   readonly view: ReviewView

@@ -3,14 +3,16 @@ import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
 import type { ChartBox } from './box.ts'
 import { callsChart } from './callsChart.ts'
+import { offsetText, useDayText } from './dayText.ts'
 import { useReviewScene } from './ReviewScene.ts'
 import { reviewWords } from './words.ts'
 
 /** Calls by class apart from incidents: only emergencies are work for the agencies. */
 export function CallsChart({ box }: { readonly box: ChartBox }): ReactElement {
-  const { answer, against, baseName } = useReviewScene()
+  const { question, answer, against, baseName } = useReviewScene()
   const say = useWords(reviewWords)
   const format = useFormat()
+  const text = useDayText()
   const { scale } = box
   const { calls, days, total } = answer
   const chart = useMemo(
@@ -27,6 +29,7 @@ export function CallsChart({ box }: { readonly box: ChartBox }): ReactElement {
       ),
     [calls, days, total, against, box]
   )
+  const usual = against === 'normal' ? say.usually : (question.compare?.anchor ?? '').slice(0, 4)
   if (chart === undefined) return <p className="review-nothing">{say.noCalls}</p>
   return (
     <svg className="review-chart" viewBox={`0 0 ${box.width} ${box.height}`}>
@@ -61,12 +64,22 @@ export function CallsChart({ box }: { readonly box: ChartBox }): ReactElement {
           </text>
           {row.basePerDay !== undefined && (
             <text x={box.width} y={row.baseY - 8 * scale} textAnchor="end">
-              {say.usually} {format.decimal(row.basePerDay, row.basePerDay < 10 ? 1 : 0)}
+              {usual} {format.decimal(row.basePerDay, row.basePerDay < 10 ? 1 : 0)}
               <title>{baseName}</title>
             </text>
           )}
         </g>
       ))}
+      {chart.labels.map(({ x, index }) => {
+        const day = days[index]
+        return (
+          day && (
+            <text key={index} x={x} y={chart.bottom + 38 * scale} textAnchor="middle">
+              {offsetText(day, text.short(day.day))}
+            </text>
+          )
+        )
+      })}
     </svg>
   )
 }

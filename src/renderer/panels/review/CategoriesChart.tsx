@@ -3,7 +3,7 @@ import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
 import type { ChartBox } from './box.ts'
 import { QuietRuns } from './QuietRuns.tsx'
-import { changeText, intervalText } from './changeText.ts'
+import { changeText, intervalText, restText } from './changeText.ts'
 import { notableFirst, rateRow, type RateRow } from './rateRows.ts'
 import { useReviewNames, useReviewScene } from './ReviewScene.ts'
 import { rateChart } from './rowCharts.ts'
@@ -132,7 +132,7 @@ export function CategoriesChart({ box }: { readonly box: ChartBox }): ReactEleme
             textAnchor="end"
             style={{ fontSize: 28 * scale }}
           >
-            {format.decimal(rest.perDay)} {say.perDayUnit}
+            {restText(rest, format, say)}
           </text>
         </g>
       )}

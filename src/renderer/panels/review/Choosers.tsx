@@ -7,6 +7,7 @@ import type {
   ReviewQuestion
 } from '../../../contract/review.ts'
 import { useLanguage, useWords } from '../../look/words.ts'
+import { linkQuery, type ReviewView } from '../../hub/reviewAddress.ts'
 import { comparedWith, earlierPeaks, normalMonths, peakOf, questionAbout } from './choices.ts'
 import { useDayText } from './dayText.ts'
 import { reviewWords } from './words.ts'
@@ -120,14 +121,24 @@ export function usePeakName(): (
     `${(language === 'en' ? nameEn : undefined) ?? name} ${anchor.slice(0, 4)}${sure[certainty]}`
 }
 
-/** The address of this view; the token is never part of it. */
-export function CopyLink(): ReactElement {
+/** The address of this very view, for a colleague; the token is never part of it. */
+export function CopyLink({
+  scene,
+  question,
+  view
+}: {
+  readonly scene: string
+  readonly question: ReviewQuestion
+  readonly view: ReviewView
+}): ReactElement {
   const say = useWords(reviewWords)
   const [done, setDone] = useState<'copied' | 'notCopied'>()
   const copy = async (): Promise<void> => {
-    const { origin, pathname, search } = window.location
+    const { origin, pathname } = window.location
     try {
-      await navigator.clipboard.writeText(origin + pathname + search)
+      await navigator.clipboard.writeText(
+        `${origin}${pathname}?${linkQuery(scene, { ...view, question })}`
+      )
       setDone('copied')
     } catch {
       setDone('notCopied')

@@ -92,7 +92,13 @@ function Legend({ compareName }: { readonly compareName: string | undefined }): 
         </span>
       )}
       {!compare && <span>{say.days.noCompareChosen}</span>}
-      {answer.normalDay === undefined && <span>{say.days.noNormal}</span>}
+      {answer.normalDay === undefined && (
+        <span>
+          {question.normal
+            ? say.days.noNormal(days.period(question.normal))
+            : say.days.noNormalChosen}
+        </span>
+      )}
     </span>
   )
 }

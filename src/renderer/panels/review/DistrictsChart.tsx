@@ -6,7 +6,7 @@ import { useRoom } from '../useRoom.ts'
 import { boxOf, type ChartBox } from './box.ts'
 import { fitted, useTold } from './CategoriesChart.tsx'
 import { QuietRuns } from './QuietRuns.tsx'
-import { changeText } from './changeText.ts'
+import { changeText, restText } from './changeText.ts'
 import { rateRow } from './rateRows.ts'
 import { useReviewNames, useReviewScene } from './ReviewScene.ts'
 import { rateChart } from './rowCharts.ts'
@@ -31,7 +31,7 @@ export function DistrictsChart(): ReactElement {
     >
       <header className="panel-head">
         <h2>{say.districtsTitle}</h2>
-        <span className="sub">{based ? say.lineIs(baseName) : say.days.noNormal}</span>
+        {based && <span className="sub">{say.lineIs(baseName)}</span>}
       </header>
       <div className="review-room" ref={ref}>
         {room && room.width > 4 && room.height > 1 && <Drawing box={boxOf(room)} />}
@@ -159,7 +159,7 @@ function Drawing({ box }: { readonly box: ChartBox }): ReactElement {
             {page === 0 ? say.restDistricts(format.count(rest.rows)) : say.back}
           </text>
           <text x={box.width} y={rest.y + 10 * scale} textAnchor="end">
-            {format.decimal(rest.perDay)} {say.perDayUnit}
+            {restText(rest, format, say)}
           </text>
         </g>
       )}

@@ -6,9 +6,11 @@ import { reviewWords, type ReviewWords } from './words.ts'
 
 /** Nothing to draw: because nothing is stored, because the hub was not asked yet, or will not say. */
 export function NoAnswer({
-  seen: { choices, question, fault }
+  seen: { choices, question, fault },
+  city
 }: {
   readonly seen: ReviewSeen
+  readonly city: string
 }): ReactElement {
   const say = useWords(reviewWords)
   const empty = fault === undefined && choices !== undefined && question === undefined
@@ -17,7 +19,7 @@ export function NoAnswer({
       <div className="review-none" data-empty>
         <h1>{say.empty}</h1>
         <p>{say.emptyWhat}</p>
-        <code>{say.emptyCommand}</code>
+        <code>{say.emptyCommand(city)}</code>
         <p className="review-small">{say.emptyLater}</p>
       </div>
     )

@@ -32,7 +32,7 @@ export function ReviewPanel({ scene, state, now, freshness }: PanelProps): React
   const today = dayOf(now, city.timeZone)
   const { seen, addressUnreadable, choose } = useReview(aggregates, `${runId} ${today}`)
   const { view, question, figures, choices } = seen
-  useAddress(view, question === undefined ? undefined : scene.id)
+  useAddress(view)
   const select = useMemo(
     () => (selection: Selection) =>
       question && choose({ ...view, question: { ...question, selection } }),
@@ -40,9 +40,10 @@ export function ReviewPanel({ scene, state, now, freshness }: PanelProps): React
   )
   useClearKeys(question !== undefined && isNarrowed(question.selection), () => select({}))
   if (question === undefined || figures === undefined || choices === undefined)
-    return <NoAnswer seen={seen} />
+    return <NoAnswer seen={seen} city={city.id} />
   return (
     <Shown
+      sceneId={scene.id}
       {...{ state, figures, choices, view, freshness, addressUnreadable, choose, select }}
       asked={question}
       status={seen.fault ? 'old' : isAwaiting(seen) ? 'awaiting' : 'current'}
@@ -52,6 +53,7 @@ export function ReviewPanel({ scene, state, now, freshness }: PanelProps): React
 }
 
 interface ShownProps {
+  readonly sceneId: string
   readonly state: PanelProps['state']
   readonly figures: ReviewFigures
   readonly choices: ReviewChoices
@@ -65,7 +67,7 @@ interface ShownProps {
 }
 
 function Shown(props: ShownProps): ReactElement {
-  const { state, figures, choices, view, asked, status, choose, select } = props
+  const { sceneId, state, figures, choices, view, asked, status, choose, select } = props
   const { city } = state
   const { answer } = figures
   const say = useWords(reviewWords)
@@ -128,7 +130,7 @@ function Shown(props: ShownProps): ReactElement {
               timeZone={city.timeZone}
               ask={(question) => choose({ ...view, question })}
             />
-            <CopyLink />
+            <CopyLink scene={sceneId} question={asked} view={view} />
             <ExportMenu
               {...{ city, peak, comparePeak, charts, answer }}
               question={figures.question}
@@ -178,21 +180,20 @@ function useHeadline(
   )
 }
 
-/** Keeps the address of the page at what is shown, so that it can be sent to a colleague. */
-function useAddress(view: ReviewView, scene: string | undefined): void {
+/**
+ * Keeps the address of the page at what is shown, so that a reload shows it again. The scene is not
+ * part of it: a window that follows the wall would leave it at the next reload.
+ */
+function useAddress(view: ReviewView): void {
   useEffect(() => {
-    if (scene === undefined) return
     const query = new URLSearchParams(window.location.search)
     writeView(query, view)
-    query.set('scene', scene)
     replaceSearch(query)
-  }, [view, scene])
-  // Who leaves the scene leaves its words in the address too: a reload must not bring it back.
+  }, [view])
   useEffect(
     () => () => {
       const query = new URLSearchParams(window.location.search)
       writeView(query, firstView)
-      query.delete('scene')
       replaceSearch(query)
     },
     []

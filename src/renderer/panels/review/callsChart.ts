@@ -16,6 +16,9 @@ export interface CallsChart {
   readonly left: number
   readonly right: number
   readonly rowHeight: number
+  /** First day, H and last day. */
+  readonly labels: readonly { readonly x: number; readonly index: number }[]
+  readonly bottom: number
   /** Calls of one day at the top of a row; the same for every row. */
   readonly most: number
 }
@@ -33,7 +36,7 @@ export function callsChart(shown: Shown, { width, height, scale }: ChartBox): Ca
   const classes = CallClass.options
   const left = 250 * scale
   const right = Math.max(left + 100, width - 330 * scale)
-  const rowHeight = Math.min(132 * scale, height / classes.length)
+  const rowHeight = Math.min(132 * scale, (height - 44 * scale) / classes.length)
   const most = Math.max(1, ...calls.flatMap((each) => classes.map((name) => each[name])))
   const slot = (right - left) / Math.max(1, days.length)
   const tall = rowHeight - 14 * scale
@@ -68,6 +71,10 @@ export function callsChart(shown: Shown, { width, height, scale }: ChartBox): Ca
     left,
     right,
     rowHeight,
+    labels: [...new Set([0, days.findIndex(({ offset }) => offset === 0), days.length - 1])]
+      .filter((index) => index >= 0)
+      .map((index) => ({ index, x: left + (index + 0.5) * slot })),
+    bottom: classes.length * rowHeight,
     most
   }
 }

@@ -36,3 +36,13 @@ export function signed(value: number, format: Format): string {
   if (value === 0) return size
   return value < 0 ? `\u2212${size}` : `+${size}`
 }
+
+/** What the others bring together: some are never "0,0 a day". */
+export function restText(
+  { count, perDay }: { readonly count: number; readonly perDay: number },
+  format: Format,
+  say: ReviewWords
+): string {
+  const small = count > 0 && perDay < 0.05
+  return say.perDay(small ? say.under(format.decimal(0.1)) : format.decimal(perDay))
+}

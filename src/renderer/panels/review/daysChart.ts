@@ -95,7 +95,9 @@ export function daysChart(shown: DaysShown, box: ChartBox): DaysChart {
   const slots = days.map((day, index) => ({ index, day, x: left + index * slot, width: slot }))
   const missing = runs(days, ({ count, day }) => count === undefined && day <= today)
   const coming = days.findIndex(({ day, count }) => day > today && count === undefined)
-  const bars = days.flatMap((day, index) => barOf(day, middle(index), slot, { baseY, y }))
+  // A single day is no wall of blue.
+  const width = Math.min(slot * 0.74, 110 * scale)
+  const bars = days.flatMap((day, index) => barOf(day, middle(index), width, { baseY, y }))
   const line = runs(days, ({ compareCount }) => compareCount !== undefined).map(({ from, to }) =>
     linePath(
       days
@@ -147,12 +149,11 @@ export function daysChart(shown: DaysShown, box: ChartBox): DaysChart {
 function barOf(
   day: ReviewDay,
   middle: number,
-  slot: number,
+  width: number,
   { baseY, y }: { baseY: number; y: (value: number) => number }
 ): DayBar[] {
   const { count } = day
   if (count === undefined) return []
-  const width = slot * 0.74
   const notable = day.verdict === 'more' || day.verdict === 'fewer'
   return [
     {

@@ -8,7 +8,6 @@ export const reviewWords = defineWords({
     compared: 'Banding',
     base: 'Dasar',
     none: 'tanpa',
-    ownPeriod: 'Periode lain',
     expected: 'rencana',
     estimated: 'perkiraan',
     copyLink: 'Salin tautan',
@@ -20,8 +19,9 @@ export const reviewWords = defineWords({
     withinShort: 'wajar',
     tooFew: 'terlalu sedikit',
     fresh: 'baru',
-    fromTo: (from: string, to: string) => `${from} sampai ${to}`,
     perDayUnit: 'per hari',
+    perDay: (n: string) => `${n} per hari`,
+    under: (n: string) => `< ${n}`,
 
     headline: {
       soFar: (text: string) => `sejauh ini ${text}`,
@@ -68,7 +68,8 @@ export const reviewWords = defineWords({
       noCompare: (name: string) => `${name}: belum ada data`,
       noCompareChosen: 'tanpa tahun pembanding',
       since: (date: string) => `tersimpan sejak ${date}`,
-      noNormal: 'hari biasa belum diketahui',
+      noNormal: (name: string) => `${name}: belum ada data`,
+      noNormalChosen: 'tanpa hari biasa',
       one: (day: string, count: string) => `${day}: ${count} laporan`,
       oneUnknown: (day: string) => `${day}: belum ada data`,
       compareOne: (day: string, count: string) => `${day}: ${count}`,
@@ -126,7 +127,6 @@ export const reviewWords = defineWords({
     unknownTimes: (n: string) => `${n} tanpa waktu`,
 
     noCalls: 'Belum pernah ada catatan panggilan dari pusat panggilan.',
-    callsNote: 'hanya hari yang dipilih berlaku',
     classes: {
       emergency: 'Darurat',
       information: 'Informasi',
@@ -150,7 +150,7 @@ export const reviewWords = defineWords({
 
     empty: 'Belum ada riwayat untuk ditinjau',
     emptyWhat: 'Masukkan laporan lama dari berkas, lalu puncak dapat dibandingkan:',
-    emptyCommand: 'npm run import -- BERKAS --mapping NAMA --city KOTA',
+    emptyCommand: (city: string) => `npm run import -- BERKAS --mapping NAMA --city ${city}`,
     emptyLater: 'Laporan yang masuk lewat umpan juga terkumpul di sini hari demi hari.',
 
     chosen: 'Pilihan',
@@ -163,7 +163,6 @@ export const reviewWords = defineWords({
     compared: 'Compare',
     base: 'Usual',
     none: 'none',
-    ownPeriod: 'Other period',
     expected: 'expected',
     estimated: 'estimated',
     copyLink: 'Copy link',
@@ -175,8 +174,9 @@ export const reviewWords = defineWords({
     withinShort: 'usual',
     tooFew: 'too few',
     fresh: 'new',
-    fromTo: (from, to) => `${from} to ${to}`,
     perDayUnit: 'a day',
+    perDay: (n) => `${n} a day`,
+    under: (n) => `< ${n}`,
 
     headline: {
       soFar: (text) => `so far ${text}`,
@@ -223,7 +223,8 @@ export const reviewWords = defineWords({
       noCompare: (name) => `${name}: no data yet`,
       noCompareChosen: 'no year to compare',
       since: (date) => `stored since ${date}`,
-      noNormal: 'usual day not known yet',
+      noNormal: (name) => `${name}: no data yet`,
+      noNormalChosen: 'no usual day',
       one: (day, count) => `${day}: ${count} incidents`,
       oneUnknown: (day) => `${day}: no data yet`,
       compareOne: (day, count) => `${day}: ${count}`,
@@ -278,7 +279,6 @@ export const reviewWords = defineWords({
     unknownTimes: (n) => `${n} without times`,
 
     noCalls: 'The call centre has never sent a record of calls.',
-    callsNote: 'only chosen days apply',
     classes: {
       emergency: 'Emergency',
       information: 'Information',
@@ -302,7 +302,7 @@ export const reviewWords = defineWords({
 
     empty: 'No history to review yet',
     emptyWhat: 'Import earlier incidents from files, then peaks can be compared:',
-    emptyCommand: 'npm run import -- FILE --mapping NAME --city CITY',
+    emptyCommand: (city) => `npm run import -- FILE --mapping NAME --city ${city}`,
     emptyLater: 'What the feed brings in collects here as well, day by day.',
 
     chosen: 'Chosen',
