@@ -6,8 +6,15 @@ export const fewestToldToGuests = 5
 /** Of 0 to 4; how many is not told. */
 export const few = '<5'
 
-/** A count as a window is told it: a number, or fewer than five. */
-export const ShownCount = z.union([z.number().int().nonnegative(), z.literal(few)])
+/** 5 or more; how many is not told, because a few others could be worked out from it. */
+export const several = '5+'
+
+/** A count as a window is told it. Only guests are told less than the number. */
+export const ShownCount = z.union([
+  z.number().int().nonnegative(),
+  z.literal(few),
+  z.literal(several)
+])
 export type ShownCount = z.infer<typeof ShownCount>
 
 /** The counts when each of them is told as a number. */

@@ -41,7 +41,7 @@ export interface AuditLogOptions {
   /** Real time. */
   readonly now: () => Moment
   readonly log: Log
-  /** Writes and syncs; a test lets it fail. */
+  /** Of the disk; a test has a full one. */
   readonly write?: (file: number, text: string) => void
 }
 
@@ -133,7 +133,8 @@ function truncate({ file, bytes }: { readonly file: number; readonly bytes: numb
   }
 }
 
-function writeAndSync(file: number, text: string): void {
+/** The text is on disk when it returns. */
+export function writeAndSync(file: number, text: string): void {
   writeSync(file, text)
   fsyncSync(file)
 }

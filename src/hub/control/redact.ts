@@ -4,9 +4,9 @@ import { coarseAccuracyM, coarsePosition } from '../../contract/coarsePosition.t
 import type { Control, Mode } from '../../contract/control.ts'
 import type { Change } from '../../contract/hubMessages.ts'
 import type { Assignment, Incident, IncidentStatus, WallIncident } from '../../contract/incident.ts'
-import { fewestToldToGuests as least } from '../../contract/shownCount.ts'
+import { fewestToldToGuests as least, numbersIn } from '../../contract/shownCount.ts'
 import { without } from '../../contract/without.ts'
-import { forGuests, partForGuests, partsForGuests } from './suppress.ts'
+import { forGuests, partsForGuests } from './suppress.ts'
 
 /** What a mode lets out of the hub; the one door between what is known and what is shown. */
 export interface Redaction {
@@ -135,8 +135,13 @@ function guestFigures({ agencies, districts }: RedactedCity): GuestFigures {
       byAgency: Object.fromEntries(
         agencies.map(({ id }) => {
           const counts = byAgency[id] ?? { open: 0, late: 0 }
-          const own = { late: partForGuests(counts.late, counts.open) }
-          return [id, { open: forGuests(counts.open), ...told(own) }]
+          return [
+            id,
+            {
+              open: forGuests(counts.open),
+              ...partsForGuests({ late: counts.late }, counts.open - counts.late)
+            }
+          ]
         })
       )
     }),
@@ -154,7 +159,7 @@ function guestFigures({ agencies, districts }: RedactedCity): GuestFigures {
     }),
     responseTimes: ({ today, within }) => ({
       today: { target: today.target, n: forGuests(today.n), ...(today.n >= least && today) },
-      within: partsForGuests(within)
+      within: withinForGuests(within)
     }),
     agencyBoard: ({ rows, ...board }) => ({
       ...board,
@@ -178,8 +183,8 @@ function guestFigures({ agencies, districts }: RedactedCity): GuestFigures {
     }),
     districtCounts: ({ today, unknown }) => {
       const counts = Object.fromEntries(districts.map(({ code }) => [code, today[code] ?? 0]))
-      const { '': elsewhere, ...byDistrict } = partsForGuests({ ...counts, '': unknown })
-      return { today: byDistrict, ...(elsewhere !== undefined && { unknown: elsewhere }) }
+      const shown = partsForGuests(counts, unknown)
+      return { today: shown, ...(numbersIn(shown) && { unknown }) }
     },
     duty: (value) => value,
     'density:1h': nothing,
@@ -187,6 +192,14 @@ function guestFigures({ agencies, districts }: RedactedCity): GuestFigures {
     'density:7d': nothing,
     'density:30d': nothing
   }
+}
+
+function withinForGuests({
+  unknown,
+  ...parts
+}: Aggregates['responseTimes']['within']): WallAggregates['responseTimes']['within'] {
+  const shown = partsForGuests(parts, unknown)
+  return { ...shown, ...(numbersIn(shown) && { unknown }) }
 }
 
 /** Without what is undefined. */

@@ -1,6 +1,5 @@
 import type { CSSProperties, ReactElement } from 'react'
 import type { WallAggregates } from '../../../contract/aggregates.ts'
-import { few } from '../../../contract/shownCount.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
 import { PanelHead } from '../../look/PanelHead.tsx'
@@ -53,7 +52,9 @@ export function MonthPanel({ state, now }: PanelProps): ReactElement {
 
 /** Guests are not told small counts, and a bar would show what they are. */
 function isNumbers(month: WallAggregates['volume']['month']): month is MonthCounts {
-  return typeof month.count === 'number' && month.last !== few
+  return (
+    typeof month.count === 'number' && (month.last === undefined || typeof month.last === 'number')
+  )
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`

@@ -76,7 +76,8 @@ export const counterWords = defineWords({
     noResponse: {
       arrivedAt: (minutes) => `Appears once a crew has arrived.\nTarget ${minutes} minutes.`,
       departedAt: (minutes) => `Appears once a crew has left.\nTarget ${minutes} minutes.`,
-      dispatchedAt: (minutes) => `Appears once an incident is dispatched.\nTarget ${minutes} minutes.`,
+      dispatchedAt: (minutes) =>
+        `Appears once an incident is dispatched.\nTarget ${minutes} minutes.`,
       receivedAt: (minutes) => `Appears with the first incident.\nTarget ${minutes} minutes.`
     },
     noTarget: 'The city has set no target.',
