@@ -71,9 +71,13 @@ export const FiguresToday = z.strictObject({
 })
 export type FiguresToday = z.infer<typeof FiguresToday>
 
-/** POST `{question}`: counts, keeps, and answers with `Figures`. */
+/** POST: counts, keeps, and answers with `Figures`. */
 export const figuresPath = '/api/figures'
-export const FiguresRequest = z.strictObject({ question: ReviewQuestion })
+export const FiguresRequest = z.strictObject({
+  question: ReviewQuestion,
+  /** `asOf` of the answer on the screen: while nothing came in since, it is counted for then. */
+  asOf: Moment.optional()
+})
 
 /** GET `?code=`: the kept figures, and what the store would give today. */
 export const keptFiguresPath = '/api/figures/kept'

@@ -72,6 +72,8 @@ let http: HttpServer
 let answer: ReviewAnswer
 const notes: ExportNote[] = []
 const failures: unknown[] = []
+/** For which moments figures were asked. */
+const moments: (number | undefined)[] = []
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'siaga-export-'))
@@ -85,7 +87,10 @@ beforeAll(async () => {
   const calls = figuresApi({
     city,
     dataFolder: folder,
-    answer: () => answer,
+    answer: (_question, at) => {
+      moments.push(at)
+      return { ...answer, asOf: at ?? answer.asOf }
+    },
     onExport: (note) => notes.push(note)
   })
   http.open({
@@ -105,6 +110,7 @@ afterAll(async () => {
 beforeEach(() => {
   answer = makeAnswer({ question })
   notes.length = 0
+  moments.length = 0
   rmSync(join(folder, 'figures'), { recursive: true, force: true })
 })
 
@@ -142,6 +148,15 @@ describe('a code', () => {
     const second = await keep({ ...question, selection: { categories: ['kebakaran', 'kdrt'] } })
     expect(second).toEqual(first)
     expect(readdirSync(join(folder, 'figures'))).toEqual([`${first.code}.json`])
+  })
+
+  test('is of the moment of the screen, unless something came in since', async () => {
+    const asOf = designMoment - minute / 2
+    await post(figuresPath, { question, asOf })
+    expect(moments).toEqual([asOf])
+    answer = { ...answer, newest: designMoment }
+    await post(figuresPath, { question, asOf })
+    expect(moments).toEqual([asOf, asOf, undefined])
   })
 
   test('is another one for other figures, and the old ones are still there and compared', async () => {

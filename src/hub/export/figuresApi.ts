@@ -17,6 +17,7 @@ import {
   type KeptFigures as Kept
 } from '../../contract/export.ts'
 import type { ReviewAnswer, ReviewQuestion } from '../../contract/review.ts'
+import type { Moment } from '../../contract/time.ts'
 import { ApiError, readQuestion, sendJson, type ApiCall, type ApiCalls } from '../push/tokenApi.ts'
 import { openIncidentReader } from '../store/incidentReader.ts'
 import { compareFigures } from './compareFigures.ts'
@@ -38,7 +39,8 @@ export interface ExportNote {
 export interface FiguresApiOptions {
   readonly city: City
   readonly dataFolder: string
-  readonly answer: (question: ReviewQuestion) => ReviewAnswer | Promise<ReviewAnswer>
+  /** Now, or as the clock stood at an earlier moment. */
+  readonly answer: (question: ReviewQuestion, at?: Moment) => ReviewAnswer
   /** The one place where every export is told. */
   readonly onExport: (note: ExportNote) => void
 }
@@ -52,6 +54,15 @@ export function figuresApi({
 }: FiguresApiOptions): ApiCalls {
   const kept = keptFigures(dataFolder)
   const asked = (request: IncomingMessage): Figures => told(() => kept.read(codeIn(request)))
+
+  /**
+   * The rates of a day that is not over change with every breath. So while nothing was received
+   * since, it is counted as the clock stood then.
+   */
+  const answerAt = (question: ReviewQuestion, asOf: Moment | undefined): ReviewAnswer => {
+    const then = answerQuestion(question, asOf)
+    return then.newest !== undefined && then.newest > then.asOf ? answerQuestion(question) : then
+  }
 
   const incidents = (
     kind: 'csv' | 'parquet',
@@ -92,8 +103,8 @@ export function figuresApi({
     [figuresPath]: {
       method: 'POST',
       async answer(request, response) {
-        const { question } = await readQuestion(request, FiguresRequest)
-        const counted = await answerQuestion(question)
+        const { question, asOf } = await readQuestion(request, FiguresRequest)
+        const counted = answerAt(question, asOf)
         sendJson(
           response,
           200,
@@ -103,9 +114,9 @@ export function figuresApi({
     },
     [keptFiguresPath]: {
       method: 'GET',
-      async answer(request, response) {
+      answer(request, response) {
         const figures = asked(request)
-        const now = await answerQuestion(figures.question)
+        const now = answerAt(figures.question, figures.asOf)
         sendJson(response, 200, {
           figures,
           today: compareFigures(figures.answer, now)

@@ -21,17 +21,19 @@ export interface ReviewApiOptions {
   readonly now: () => Moment
 }
 
-/** Answers at the moment it is asked; throws an ApiError where the question cannot be answered. */
-export function reviewer({
-  city,
-  aggregates,
-  now
-}: Omit<ReviewApiOptions, 'peaks'>): (question: ReviewQuestion) => ReviewAnswer {
+/**
+ * Answers at the moment it is asked, or as the clock stood at an earlier one, from what the store
+ * holds now. Throws an ApiError where the question cannot be answered.
+ */
+export type Reviewer = (question: ReviewQuestion, at?: Moment) => ReviewAnswer
+
+export function reviewer({ city, aggregates, now }: Omit<ReviewApiOptions, 'peaks'>): Reviewer {
   const { mirror } = aggregates
-  return (question) => {
+  return (question, at = Number.POSITIVE_INFINITY) => {
     const fault = faultIn(question, city, mirror.names)
     if (fault !== undefined) throw new ApiError(400, fault)
-    return answerReview({ city, mirror }, question, momentOfQuestion(aggregates, now))
+    const moment = Math.min(at, momentOfQuestion(aggregates, now))
+    return answerReview({ city, mirror }, question, moment)
   }
 }
 

@@ -20,9 +20,9 @@ export class HubRefusal extends Error {
   }
 }
 
-/** Counts and keeps; the code is in what comes back. */
-export async function keepFigures(question: ReviewQuestion): Promise<Figures> {
-  const response = await ask(figuresPath, { question })
+/** Counts for the moment of the screen and keeps; the code is in what comes back. */
+export async function keepFigures(question: ReviewQuestion, asOf: number): Promise<Figures> {
+  const response = await ask(figuresPath, { question, asOf })
   const parsed = Figures.safeParse(await response.json())
   if (!parsed.success) throw new HubRefusal(response.status, 'unreadable')
   return parsed.data

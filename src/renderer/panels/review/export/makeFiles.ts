@@ -38,7 +38,7 @@ export interface Saved {
 
 /** Saves one file of what is shown. Rejects with a HubRefusal, or the browser's error; then nothing was saved. */
 export async function makeFile(wish: ExportWish, shown: Shown, tongue: Tongue): Promise<Saved> {
-  const figures = await keepFigures(shown.question)
+  const figures = await keepFigures(shown.question, shown.answer.asOf)
   const same = isSame(figures.answer, shown.answer)
   const told = (name: string, warning: string | undefined): Saved => ({
     ...{ name, code: figures.code },
