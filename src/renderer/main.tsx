@@ -11,6 +11,8 @@ import { makeWallStore } from './hub/wallStore.ts'
 import { openCameras } from './panels/cameras/openCameras.ts'
 import { openReplay } from './panels/review/replay/replayHub.ts'
 import { heatSettings } from './panels/map/heatSettings.ts'
+import { ImportDrop, isDeskWindow } from './wall/ImportDrop.tsx'
+import { makeImportDropClient } from './wall/ImportDropClient.ts'
 import { topicsOf } from './wall/topicsOf.ts'
 import { WallWindow } from './wall/WallWindow.tsx'
 
@@ -35,10 +37,14 @@ const connection = startConnection({
   random: Math.random
 })
 
+const importClient = makeImportDropClient(token ?? '')
+const isDesk = isDeskWindow(window.location.search)
+
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 createRoot(root).render(
   <WallContext value={{ store, moments }}>
     <WallWindow onTopics={connection.setTopics} onAct={connection.act} />
+    <ImportDrop client={importClient} isDesk={isDesk} />
   </WallContext>
 )

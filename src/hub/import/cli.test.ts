@@ -96,7 +96,7 @@ describe('npm run import', () => {
     await hub.close()
     expect(code).toBe(1)
     expect(err).toBe(
-      `A hub (or another import) is using the data folder ${shop.folder}. Stop it, import, and start it again.\n`
+      `A hub (or another import) is using the data folder ${shop.folder}. Stop it, import, and start it again; or drop the file on a desk window of the hub.\n`
     )
   })
 })

@@ -25,7 +25,7 @@ export function openImportStore(folder: string): ImportStore {
   makeFolder(folder)
   const unlock = lockFolder(
     folder,
-    `A hub (or another import) is using the data folder ${folder}. Stop it, import, and start it again.`
+    `A hub (or another import) is using the data folder ${folder}. Stop it, import, and start it again; or drop the file on a desk window of the hub.`
   )
   const file = join(folder, 'siaga.sqlite')
   let db: DatabaseSync
