@@ -178,7 +178,7 @@ function Marks({
     const crowd = rows.end - rows.first > marksAtMost ? crowdScale : 1
     for (const { index, severity, opacity } of replayMarks(replay, rows, at, replayWindowMs)) {
       const { x, y } = projection.project(replayPosition(replay, index))
-      const { path, shape } = drawn[severity]
+      const { path, shape } = drawnMark(severity)
       const size = markScale[severity] * crowd * unit * scale
       context.setTransform(size, 0, 0, size, x * scale, y * scale)
       context.globalAlpha = opacity
@@ -195,19 +195,19 @@ function Marks({
   return <Canvas canvas={canvas} projection={projection} scale={scale} />
 }
 
-const drawn = {
-  critical: shapeOf('critical'),
-  high: shapeOf('high'),
-  medium: shapeOf('medium'),
-  low: shapeOf('low')
-}
-
-function shapeOf(severity: Severity): {
+interface DrawnMark {
   readonly shape: ReturnType<typeof markShape>
   readonly path: Path2D
-} {
+}
+
+const drawn = new Map<Severity, DrawnMark>()
+
+/** Made when first drawn: a program without a screen has no paths. */
+function drawnMark(severity: Severity): DrawnMark {
   const shape = markShape(severity)
-  return { shape, path: new Path2D(shape.path) }
+  const mark = drawn.get(severity) ?? { shape, path: new Path2D(shape.path) }
+  drawn.set(severity, mark)
+  return mark
 }
 
 /** `--k1` → the colour of that token now. */
