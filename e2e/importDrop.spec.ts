@@ -31,12 +31,12 @@ test('a file dropped on a desk window becomes history, with its refusals and its
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
 
   const overlay = page.getByRole('dialog', { name: 'Impor riwayat' })
-  await expect(overlay.getByRole('radio')).toBeChecked()
+  await expect(overlay.getByRole('radio')).toBeChecked({ timeout: 30_000 })
   await expect(overlay.locator('.import-preview tbody tr').first()).toContainText('Kebakaran')
   await overlay.getByRole('button', { name: 'Impor', exact: true }).click()
   await expect(overlay.locator('[data-sum]')).toHaveText(
     'Selesai. 301 baris dibaca = 300 baru + 0 diperbarui + 0 tetap + 0 digabung + 1 ditolak',
-    { timeout: 20_000 }
+    { timeout: 30_000 }
   )
   await expect(overlay).toContainText('baris 302: receivedAt: tidak cocok dengan format waktu')
   expect((await hub.counts()).total).toBe(300)
