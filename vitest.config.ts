@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Set by `npm run fuzz`. */
 const fuzzing = process.env['SIAGA_FUZZ'] !== undefined
 
-/** No files, no processes and no mocks there: they share workers, which saves starting one for each. */
+/** No files and no processes there: they share workers, which saves starting one for each. */
 const pure = ['src/contract/**/*.test.ts', 'src/renderer/**/*.test.ts']
 
 const common = {

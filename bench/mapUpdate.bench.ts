@@ -17,8 +17,9 @@ import { openWindow } from './lib/windowSocket.ts'
 // and 200 open; and what a wall costs on which nothing happens.
 
 const goalMs = 5
-const updates = 25
-const everyMs = 200
+const updates = 6
+/** Longer than the map ever rests between two pictures, so that each change is drawn. */
+const everyMs = 5_100
 const rounds = 3
 const restMs = 10_000
 const idleMs = 20_000
