@@ -48,7 +48,7 @@ export async function makeFile(wish: ExportWish, shown: Shown, tongue: Tongue): 
   switch (wish.kind) {
     case 'pdf': {
       const name = figuresFileName(figures, wish.size === 'a4' ? '.pdf' : '-16x9.pdf')
-      const { reportPdf } = await import('./report/reportPdf.ts')
+      const { reportPdf } = await loaded(() => import('./report/reportPdf.ts'))
       const [regular, bold] = await Promise.all([font('Regular'), font('SemiBold')])
       const { city, peak } = shown
       const { language } = tongue
@@ -158,6 +158,15 @@ async function fontAddress(): Promise<string> {
     reader.onerror = () => reject(reader.error ?? new Error('unreadable'))
     reader.readAsDataURL(blob)
   })
+}
+
+/** A part of the page that is fetched when it is needed: the hub may be gone, or a newer one. */
+async function loaded<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load()
+  } catch {
+    throw new HubRefusal(0, 'a part of the page is missing')
+  }
 }
 
 async function own(path: string): Promise<Response> {
