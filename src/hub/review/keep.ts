@@ -1,6 +1,6 @@
 import { unknownDistrict, type Selection } from '../../contract/review.ts'
 import type { FactNames } from '../aggregates/facts.ts'
-import { lengthOf, weekdayFromMonday, type Days } from './localDays.ts'
+import { lengthOf, type Days } from './localDays.ts'
 
 /** A selection as tables by number: 0 = chosen. */
 export interface Keep {
@@ -56,11 +56,12 @@ export function keepOf({ selection, period, chosenDays, names, districts }: Keep
   }
 }
 
-/** Whether any hour of a day is chosen by weekday and hour. */
-export function chosenHours(keep: Keep, localDay: number): number[] {
-  const from = weekdayFromMonday(localDay) * 24
-  return Array.from({ length: 24 }, (_, hour) => hour).filter(
-    (hour) => keep.hour[from + hour] === 0
+/** The chosen hours of each weekday, Monday first. */
+export function chosenHours(keep: Keep): readonly (readonly number[])[] {
+  return Array.from({ length: 7 }, (_, weekday) =>
+    Array.from({ length: 24 }, (_hour, hour) => hour).filter(
+      (hour) => keep.hour[weekday * 24 + hour] === 0
+    )
   )
 }
 

@@ -1,6 +1,6 @@
-/** Width of a bucket is 2^11 ms: about two seconds, up to nearly five hours. */
-const bucketShift = 11
-const buckets = 8192
+/** Width of a bucket is 2^12 ms: about four seconds, up to nearly five hours. */
+const bucketShift = 12
+const buckets = 4096
 
 export interface Quantiles {
   /** Times of the group. */
@@ -14,12 +14,24 @@ interface Place {
   readonly rank: number
 }
 
-/** Times of several groups, one after the other as they were met. */
+/**
+ * Times of several groups. Whoever adds one writes it and its group at `size` of the lists, sets
+ * `size` one further, and counts it in `counts` at its `bucketOf`: a call for each would cost more
+ * than all of that.
+ */
 export class GroupedTimes {
   ms = new Int32Array(1024)
   group = new Uint16Array(1024)
-  /** How many times there are; whoever writes into the lists sets it. */
   size = 0
+  counts = new Uint32Array(0)
+  #groups = 0
+
+  /** Forgets all times; from now on there are so many groups. */
+  begin(groups: number): void {
+    this.size = 0
+    this.#groups = groups
+    this.counts = new Uint32Array(groups * buckets)
+  }
 
   /** Makes room for so many more times. */
   reserve(more: number): void {
@@ -38,10 +50,10 @@ export class GroupedTimes {
    * @param shares 0 … 1, for each group the same
    * @returns by group; a group without times has NaN for each share
    */
-  quantiles(groups: number, shares: readonly number[]): Quantiles[] {
-    const counts = this.#countBuckets(groups)
+  quantiles(shares: readonly number[]): Quantiles[] {
+    const { counts } = this
     const wanted = new Map<number, number[]>()
-    const plans = Array.from({ length: groups }, (_, group) => {
+    const plans = Array.from({ length: this.#groups }, (_, group) => {
       const n = sumOf(counts, group)
       const ranks = shares.map((share) => {
         const rank = share * (n - 1)
@@ -52,7 +64,7 @@ export class GroupedTimes {
       })
       return { n, ranks }
     })
-    this.#gather(groups, wanted)
+    this.#gather(wanted)
     const timeAt = ({ bucket, rank }: Place): number => wanted.get(bucket)?.[rank] ?? Number.NaN
     return plans.map(({ n, ranks }) => ({
       n,
@@ -62,21 +74,11 @@ export class GroupedTimes {
     }))
   }
 
-  #countBuckets(groups: number): Uint32Array {
-    const counts = new Uint32Array(groups * buckets)
-    const { ms, group, size } = this
-    for (let index = 0; index < size; index += 1) {
-      const bucket = bucketOf(group[index] ?? 0, ms[index] ?? 0)
-      counts[bucket] = (counts[bucket] ?? 0) + 1
-    }
-    return counts
-  }
-
   /** Fills the wanted buckets with their times, sorted. */
-  #gather(groups: number, wanted: ReadonlyMap<number, number[]>): void {
+  #gather(wanted: ReadonlyMap<number, number[]>): void {
     const lists = [...wanted.values()]
     /** 0 = not wanted, else the place of its list from 1. */
-    const listOf = new Uint16Array(groups * buckets)
+    const listOf = new Uint16Array(this.counts.length)
     for (const [place, bucket] of [...wanted.keys()].entries()) listOf[bucket] = place + 1
     const { ms, group, size } = this
     for (let index = 0; index < size; index += 1) {
@@ -88,7 +90,7 @@ export class GroupedTimes {
 }
 
 /** The last bucket of a group holds all that is longer. */
-function bucketOf(group: number, ms: number): number {
+export function bucketOf(group: number, ms: number): number {
   const bucket = ms >> bucketShift
   return group * buckets + (bucket < buckets ? bucket : buckets - 1)
 }

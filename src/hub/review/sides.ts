@@ -28,10 +28,11 @@ export function sideOf(tally: Tally, keep: Keep, coverage: Coverage): Side {
   const whole: number[] = []
   const chosen: boolean[] = []
   const day24 = Array.from({ length: 24 }, (_, hour) => hour)
+  const byWeekday = chosenHours(keep)
   let days = 0
   for (let localDay = period.first; localDay <= period.last; localDay += 1) {
     const index = localDay - period.first
-    const hours = chosenHours(keep, localDay)
+    const hours = byWeekday[weekdayFromMonday(localDay)] ?? []
     const share = hours.length === 0 ? 0 : shareOf(coverage, localDay, hours)
     const isChosen = keep.day[index] === 0
     exposure.push(share)

@@ -9,7 +9,7 @@ import {
 import type { Columns } from '../aggregates/columns.ts'
 import type { Keep } from './keep.ts'
 import { lengthOf, weekdayFromMonday, type Days } from './localDays.ts'
-import { GroupedTimes } from './quantiles.ts'
+import { bucketOf, GroupedTimes } from './quantiles.ts'
 
 /** Median and P90 of the times of one group; NaN without any. */
 export interface Times {
@@ -56,7 +56,7 @@ export interface TallyOptions {
 
 /** Counts a period in one pass over the blocks that may hold any of its rows. */
 export function tallyOf(options: TallyOptions): Tally {
-  const { columns, period, until, keep, agencies, byDay } = options
+  const { columns, period, until, keep, byDay } = options
   const length = lengthOf(period)
   const stretches = byDay ? length : 1
   const scan = scanOf(options, stretches)
@@ -69,9 +69,9 @@ export function tallyOf(options: TallyOptions): Tally {
     ...{ period, stretches, simulated: (marks & mark.simulated) !== 0 },
     ...byTime(scan.passed, keep, period),
     ...byCell(scan.cells, keep, stretches),
-    times: timesOf(scan.times, 1)[0] ?? { n: 0, medianMs: Number.NaN, p90Ms: Number.NaN },
+    times: timesOf(scan.times)[0] ?? { n: 0, medianMs: Number.NaN, p90Ms: Number.NaN },
     agencyVerdicts: scan.agencyVerdicts,
-    agencyTimes: timesOf(scan.partTimes, agencies)
+    agencyTimes: timesOf(scan.partTimes)
   }
 }
 
@@ -106,8 +106,8 @@ interface Scan {
 }
 
 function scanOf({ period, keep, agencies, byDay }: TallyOptions, stretches: number): Scan {
-  incidentTimes.size = 0
-  partTimes.size = 0
+  incidentTimes.begin(1)
+  partTimes.begin(agencies)
   const hours = lengthOf(period) * 24
   const weekHour = weekdayFromMonday(period.first) * 24
   const { category, district } = keep
@@ -186,7 +186,7 @@ function scanRows({ localHour, marks, count }: ColumnBlock, scan: Scan, hoursLon
 
 function scanTimes({ headlineMs, count }: ColumnBlock, into: GroupedTimes): void {
   into.reserve(count)
-  const times = into.ms
+  const { ms: times, counts } = into
   let { size } = into
   for (let at = 0; at < count; at += 1) {
     if (chosenStretch[at] === 0 || isAgencys[at] === 0) continue
@@ -194,6 +194,8 @@ function scanTimes({ headlineMs, count }: ColumnBlock, into: GroupedTimes): void
     if (ms < 0) continue
     times[size] = ms
     size += 1
+    const bucket = bucketOf(0, ms)
+    counts[bucket] = (counts[bucket] ?? 0) + 1
   }
   into.size = size
 }
@@ -203,8 +205,7 @@ function scanParts(block: ColumnBlock, scan: Scan): void {
   const { partCount, partRow, partAgency, partState, partMs } = block
   const { agencies, agencyVerdicts } = scan
   scan.partTimes.reserve(partCount)
-  const times = scan.partTimes.ms
-  const group = scan.partTimes.group
+  const { ms: times, group, counts } = scan.partTimes
   let size = scan.partTimes.size
   for (let slot = 0; slot < partCount; slot += 1) {
     const row = partRow[slot] ?? noRow
@@ -219,6 +220,8 @@ function scanParts(block: ColumnBlock, scan: Scan): void {
     times[size] = ms
     group[size] = agency
     size += 1
+    const bucket = bucketOf(agency, ms)
+    counts[bucket] = (counts[bucket] ?? 0) + 1
   }
   scan.partTimes.size = size
 }
@@ -274,8 +277,8 @@ function add(list: Uint32Array, at: number, count: number): void {
   list[at] = (list[at] ?? 0) + count
 }
 
-function timesOf(times: GroupedTimes, groups: number): Times[] {
+function timesOf(times: GroupedTimes): Times[] {
   return times
-    .quantiles(groups, [0.5, 0.9])
+    .quantiles([0.5, 0.9])
     .map(({ n, values: [medianMs = Number.NaN, p90Ms = Number.NaN] }) => ({ n, medianMs, p90Ms }))
 }
