@@ -1,6 +1,5 @@
-import type { NormalDay, PeakDayFound, ReviewDay } from '../../contract/review.ts'
-import { usualRange } from '../statistics/counts.ts'
-import { ordinaryDays, unusualDay, type OrdinaryDays } from '../statistics/ordinaryDays.ts'
+import type { NormalDay, PeakDayFound, ReviewDay, Verdict } from '../../contract/review.ts'
+import { ordinaryDays, unusualDays, type OrdinaryDays } from '../statistics/ordinaryDays.ts'
 import type { Coverage } from './coverage.ts'
 import { calendarDay, weekdayFromMonday } from './localDays.ts'
 import type { Sides } from './rates.ts'
@@ -26,16 +25,12 @@ export function daysChart(
   const usual =
     normal && ordinaryDays(dailyOf(normal, normal.tally.days, 1, [0]), wholeWeekdays(normal))
   const { period } = now.tally
-  const judged = new Set(now.whole)
+  const verdicts = usual && dayVerdicts(now, usual)
 
   const days = Array.from(now.tally.days, (count, index): ReviewDay => {
     const localDay = period.first + index
     const other = shift === undefined ? undefined : localDay + shift
-    const verdict =
-      usual && judged.has(index)
-        ? unusualDay({ count, weekday: (weekdayFromMonday(localDay) + 1) % 7 }, usual, judged.size)
-            .verdict
-        : undefined
+    const verdict = verdicts?.get(index)
     return {
       day: calendarDay(localDay),
       running: localDay === coverage.today,
@@ -55,6 +50,16 @@ export function daysChart(
   }
 }
 
+/** By place in the period; only whole days can be told ordinary or not. */
+function dayVerdicts(now: Sides['now'], usual: OrdinaryDays): ReadonlyMap<number, Verdict> {
+  const counted = now.whole.map((index) => ({
+    count: now.tally.days[index] ?? 0,
+    weekday: (weekdayFromMonday(now.tally.period.first + index) + 1) % 7
+  }))
+  const judged = unusualDays(counted, usual)
+  return new Map(now.whole.map((index, at) => [index, judged[at]?.verdict ?? 'within']))
+}
+
 function comparedDay(
   localDay: number | undefined,
   coverage: Coverage,
@@ -69,13 +74,11 @@ function comparedDay(
   }
 }
 
-function normalDayOf({ mean, meanRange, dispersion, days }: OrdinaryDays): NormalDay {
-  // The mean is itself an estimate: a day varies round it a little more.
-  const variance = dispersion.value * mean * (1 + 1 / days)
-  const { low, high } = usualRange(mean, variance, 0.025)
+function normalDayOf({ mean, meanRange, dayRange, dispersion, days }: OrdinaryDays): NormalDay {
   return {
     mean,
-    ...{ meanLow: meanRange.low, meanHigh: meanRange.high, dayLow: low, dayHigh: high },
+    ...{ meanLow: meanRange.low, meanHigh: meanRange.high },
+    ...{ dayLow: dayRange.low, dayHigh: dayRange.high },
     ...{ days, dispersion: dispersion.value }
   }
 }
