@@ -31,6 +31,16 @@ const layers = {
     ],
     packages: ['node:', 'h3-js']
   },
+  'src/hub/review': {
+    folders: [
+      'src/contract',
+      'src/hub/store',
+      'src/hub/aggregates',
+      'src/hub/statistics',
+      'src/hub/push/tokenApi.ts'
+    ],
+    packages: ['node:']
+  },
   'src/hub/push': {
     folders: [
       'src/contract',

@@ -10,7 +10,7 @@ export const outcomes: readonly TargetOutcome[] = ['met', 'breached', 'running',
 
 /**
  * What scans look at is one number a row: every further list they touch costs as much again.
- * Category in the lowest 12 bits, district + 1 in the next 12, then these.
+ * Category in the lowest 12 bits, district + 1 in the next 12, then these; a city has dozens.
  */
 export const mark = { exercise: 1 << 24, simulated: 1 << 25 } as const
 export const numberBits = 12
