@@ -67,6 +67,8 @@ export interface ParsedCameras {
   readonly cameras: readonly CameraEntry[]
   readonly networks: readonly string[]
   readonly keepPictureMs: number
+  /** By camera id where it stands: `cameras.json line 5: camera k02`. */
+  readonly places: ReadonlyMap<string, string>
   /** One sentence each: which camera, which line, what is wrong and what to do. */
   readonly errors: readonly string[]
 }
@@ -76,6 +78,7 @@ export const emptyCameraList: ParsedCameras = {
   cameras: [],
   networks: [],
   keepPictureMs: defaultKeepPictureMs,
+  places: new Map(),
   errors: []
 }
 
@@ -94,16 +97,20 @@ export function parseCameraList(text: string, file: string): ParsedCameras {
   const lines = linesOfCameras(text)
   const cameras: CameraEntry[] = []
   const errors: string[] = []
+  const places = new Map<string, string>()
   list.data.cameras.forEach((raw, i) => {
     const where = `${file} line ${lines[i] ?? '?'}: camera ${nameOf(raw, i)}`
     const entry = CameraEntry.safeParse(raw)
     if (!entry.success) errors.push(`${where}: ${sentence(entry.error)}; it is left out.`)
     else if (cameras.some(({ id }) => id === entry.data.id))
       errors.push(`${where}: this id is used twice; give it another one; it is left out.`)
-    else cameras.push(entry.data)
+    else {
+      cameras.push(entry.data)
+      places.set(entry.data.id, where)
+    }
   })
   const { networks, keepPictureMinutes } = list.data
-  return { cameras, networks, keepPictureMs: keepPictureMinutes * 60_000, errors }
+  return { cameras, networks, keepPictureMs: keepPictureMinutes * 60_000, places, errors }
 }
 
 function none(error: string): ParsedCameras {

@@ -121,11 +121,23 @@ test('a list that is saved is in force at once; one that cannot be read changes 
   const camera = { id: 'own', label: 'O1', name: 'Milik sendiri', sub: 'demo:03' }
   writeFileSync(
     file,
-    JSON.stringify({ cameras: [camera, { ...camera, id: 'bad', sub: 'ftp://x' }] })
+    JSON.stringify({
+      cameras: [
+        camera,
+        { ...camera, id: 'bad', sub: 'ftp://x' },
+        { ...camera, id: 'far', sub: 'rtsp://10.0.0.1/live' }
+      ]
+    })
   )
-  expect(await until(listOf)).toEqual(['own'])
+  expect(await until(listOf)).toEqual(['own', 'far'])
   expect(logged.join('\n')).toMatch(/cameras\.json line 1: camera bad: sub/u)
   writeFileSync(file, '{"cameras": [')
   await expect.poll(() => logged.some((line) => line.includes('is not JSON'))).toBe(true)
-  expect(cameras.reading().configured).toBe(1)
+  expect(cameras.reading().configured).toBe(2)
+  // What only shows when connecting is told in the same way, and the other camera runs.
+  await expect.poll(() => logged.some((line) => line.startsWith('cameraProblem'))).toBe(true)
+  expect(logged.join('\n')).toContain(
+    'cameras.json line 1: camera far: alamat tidak diizinkan: tambahkan jaringannya'
+  )
+  await expect.poll(() => cameras.reading().live).toBe(1)
 })

@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
+import type { CameraProblem } from '../../contract/camera.ts'
 import { refusedCloseCode, subprotocol } from '../../contract/hubMessages.ts'
 import type { Log } from '../log.ts'
 import { openCameraRoom } from './cameraRoom.ts'
 import { makeCameraViewer, type CameraViewer } from './cameraViewer.ts'
 import { openSources } from './openSources.ts'
+import { remedies } from './remedies.ts'
 import { watchCameraList } from './watchCameraList.ts'
 import { realTimers, type Timers } from './timers.ts'
 
@@ -45,6 +47,7 @@ export function startCameras(options: CamerasOptions): RunningCameras {
   const { city, dataFolder, resources, allows, log, timers = realTimers } = options
   const viewers = new Set<CameraViewer>()
   let guests = false
+  const problems = new Map<string, CameraProblem>()
   const sources = openSources({ resources, dataFolder, log, timers })
 
   const list = watchCameraList({
@@ -66,10 +69,27 @@ export function startCameras(options: CamerasOptions): RunningCameras {
     realNow: Date.now,
     random: Math.random,
     changed: (what) => {
-      if (what === 'list') tellAll()
-      else for (const viewer of viewers) viewer.tellStates()
+      if (what === 'list') {
+        tellAll()
+        return
+      }
+      logProblems()
+      for (const viewer of viewers) viewer.tellStates()
     }
   })
+
+  /** Each new trouble once, with where the camera stands and what to do. */
+  function logProblems(): void {
+    for (const { id, status, problem } of room.states()) {
+      if (problem === undefined || status === 'service') {
+        if (status === 'live') problems.delete(id)
+      } else if (problems.get(id) !== problem) {
+        problems.set(id, problem)
+        const where = list.current().places.get(id) ?? `camera ${id}`
+        log('cameraProblem', { sentence: `${where}: ${remedies[problem]}` })
+      }
+    }
+  }
 
   function tellAll(): void {
     for (const viewer of viewers) {
