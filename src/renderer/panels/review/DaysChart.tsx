@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react'
 import { hLabel } from '../../../contract/peaks.ts'
-import type { ReviewDay, ReviewPeak } from '../../../contract/review.ts'
+import type { DayRange, ReviewDay, ReviewPeak } from '../../../contract/review.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
 import { useRoom } from '../useRoom.ts'
@@ -17,11 +17,14 @@ import { reviewWords } from './words.ts'
 /** Reports a day, aligned on H, beside the year before and a usual day. */
 export function DaysChart({
   peak,
-  compareName
+  compareName,
+  comparable
 }: {
   readonly peak: ReviewPeak | undefined
   /** `Idulfitri 2024`; undefined where nothing is compared. */
   readonly compareName: string | undefined
+  /** An earlier year is stored. */
+  readonly comparable: boolean
 }): ReactElement {
   const [ref, room] = useRoom<HTMLDivElement>()
   const { question, answer } = useReviewScene()
@@ -37,30 +40,35 @@ export function DaysChart({
     <section className="review-days review-part" data-chart="hari" aria-label={title}>
       <header className="panel-head">
         <h2>{title}</h2>
-        <Legend compareName={compareName} />
+        <Legend compareName={compareName} comparable={comparable} />
       </header>
       <div className="review-room" ref={ref}>
-        {room && room.width > 4 && room.height > 2 && (
-          <Drawing peak={peak} compareName={compareName} box={boxOf(room)} />
-        )}
+        {room && room.width > 4 && room.height > 2 && <Drawing peak={peak} box={boxOf(room)} />}
       </div>
       <p className="review-hidden">{days.period(question.period)}</p>
     </section>
   )
 }
 
-function Legend({ compareName }: { readonly compareName: string | undefined }): ReactElement {
+function Legend({
+  compareName,
+  comparable
+}: {
+  readonly compareName: string | undefined
+  readonly comparable: boolean
+}): ReactElement {
   const { city, question, answer } = useReviewScene()
   const say = useWords(reviewWords)
   const days = useDayText()
-  const format = useFormat()
   const today = dayOf(answer.asOf, city.timeZone)
   const named = (anchor: string | undefined, from: string): string =>
     anchor === undefined ? from.slice(0, 4) : say.days.anchor(anchor.slice(0, 4), days.long(anchor))
   const { compare } = question
   const compared = answer.total.compare !== undefined && answer.total.compare.days > 0
-  const since = answer.since === undefined ? undefined : format.dayMonth(answer.since)
-  const year = answer.since === undefined ? '' : ` ${new Date(answer.since).getUTCFullYear()}`
+  const since =
+    answer.since === undefined
+      ? ''
+      : `, ${say.days.since(days.period(oneDay(dayOf(answer.since, city.timeZone))))}`
   return (
     <span className="sub review-legend">
       {answer.days.some(({ verdict }) => verdict === 'more' || verdict === 'fewer') && (
@@ -88,27 +96,33 @@ function Legend({ compareName }: { readonly compareName: string | undefined }): 
       {compare && !compared && (
         <span>
           {say.days.noCompare(compareName ?? compare.period.from.slice(0, 4))}
-          {since !== undefined && `, ${say.days.since(since + year)}`}
+          {since}
         </span>
       )}
-      {!compare && <span>{say.days.noCompareChosen}</span>}
-      {answer.normalDay === undefined && (
-        <span>
-          {question.normal
-            ? say.days.noNormal(days.period(question.normal))
-            : say.days.noNormalChosen}
-        </span>
+      {!compare && (
+        <span>{comparable ? say.days.noCompareChosen : say.days.noEarlier + since}</span>
       )}
+      {answer.normalDay === undefined && <span>{noBand()}</span>}
     </span>
   )
+
+  /** Why no band is drawn. */
+  function noBand(): string {
+    if (question.normal === undefined) return say.days.noNormalChosen
+    const name = days.period(question.normal)
+    const stored = answer.total.normal?.days ?? 0
+    return stored > 0 ? say.days.fewNormal(name) : say.days.noNormal(name)
+  }
 }
+
+/** For naming it with its year. */
+const oneDay = (day: string): DayRange => ({ from: day, to: day })
 
 function Drawing({
   peak,
   box
 }: {
   readonly peak: ReviewPeak | undefined
-  readonly compareName: string | undefined
   readonly box: ChartBox
 }): ReactElement {
   const { city, question, answer, select } = useReviewScene()

@@ -7,7 +7,7 @@ import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
 import { Chips } from './Chips.tsx'
-import { dayOf, peakOf } from './choices.ts'
+import { dayOf, earlierPeaks, peakOf } from './choices.ts'
 import { Choosers, CopyLink, usePeakName } from './Choosers.tsx'
 import { DaysChart } from './DaysChart.tsx'
 import { useDayText } from './dayText.ts'
@@ -138,7 +138,11 @@ function Shown(props: ShownProps): ReactElement {
           </div>
         </header>
         <div className="review-upper">
-          <DaysChart peak={peak} compareName={compareName} />
+          <DaysChart
+            peak={peak}
+            compareName={compareName}
+            comparable={peak === undefined || earlierPeaks(choices, peak).length > 0}
+          />
           <section className="review-map review-part" data-chart="peta">
             <ReplayPanel city={city} question={asked} answer={answer} />
           </section>
