@@ -113,3 +113,21 @@ test('tiles that turn out unreadable are given up for the schematic map', async 
   await expect(map).toContainText('basemap.pmtiles tidak dipakai: petaknya tidak terbaca')
   await expect(map).toContainText('Peta skematik, batas tidak resmi')
 })
+
+test('a window is sent the density it shows, and another one when that is chosen', async ({
+  hub,
+  wall
+}) => {
+  const asked: string[] = []
+  wall.page.on('websocket', (socket) =>
+    socket.on('framesent', ({ payload }) => asked.push(String(payload)))
+  )
+  await wall.open(hub.wall)
+  const legend = wall.panel('map').locator('.map-legend')
+  await expect(legend).toContainText('30 hari terakhir')
+  await legend.getByRole('radio').nth(2).click()
+  await expect(legend).toContainText('7 hari terakhir')
+  const densities = (frame: string): readonly string[] => frame.match(/density:\w+/gu) ?? []
+  expect(asked.map(densities).filter(({ length }) => length > 1)).toEqual([])
+  expect(asked.flatMap(densities).at(-1)).toBe('density:7d')
+})
