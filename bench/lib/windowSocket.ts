@@ -17,7 +17,8 @@ export interface WindowSocket {
 /** A window without a screen: gets what every window gets, and tells when it came. */
 export async function openWindow(
   ready: Pick<HubReady, 'url' | 'token'>,
-  onChanges: (message: Changes, at: number) => void = () => undefined
+  onChanges: (message: Changes, at: number) => void = () => undefined,
+  onSnapshot: (message: Snapshot, at: number) => void = () => undefined
 ): Promise<WindowSocket> {
   const address = new URL('/wall', ready.url.replace('http', 'ws'))
   const socket = new WebSocket(address, [subprotocol, `token.${ready.token}`])
@@ -26,8 +27,10 @@ export async function openWindow(
     socket.on('message', (data: Buffer) => {
       const at = Date.now()
       const message = HubMessage.parse(JSON.parse(data.toString('utf8')))
-      if (message.type === 'snapshot') resolve(message)
-      else if (message.type === 'changes') onChanges(message, at)
+      if (message.type === 'snapshot') {
+        resolve(message)
+        onSnapshot(message, at)
+      } else if (message.type === 'changes') onChanges(message, at)
     })
   })
   const topics = ['incidents', ...AggregateTopic.options] as const

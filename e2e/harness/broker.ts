@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { connectAsync } from 'mqtt'
 import { endGroup, findProgram, freePort, startProgram } from './programs.ts'
 
 /** A real Mosquitto on a random loopback port that keeps its sessions through restarts. */
@@ -17,6 +18,8 @@ export interface Broker {
    * stdin: a megabyte is too long for a command line.
    */
   publish(topic: string, payload: string | Buffer): Promise<void>
+  /** Many, as JSON, over one connection. */
+  publishLines(messages: readonly (readonly [topic: string, body: object])[]): Promise<void>
   remove(): Promise<void>
 }
 
@@ -47,6 +50,7 @@ export async function makeBroker(): Promise<Broker> {
     start,
     stop,
     publish: (topic, payload) => publish(port, topic, payload),
+    publishLines: (messages) => publishLines(port, messages),
     async remove() {
       await stop()
       await rm(folder, { recursive: true, force: true })
@@ -78,6 +82,18 @@ async function publish(port: number, topic: string, payload: string | Buffer): P
   child.stdin?.end(payload)
   const [code] = await once(child, 'close')
   if (code !== 0) throw new Error(`mosquitto_pub: ${Buffer.concat(complaints).toString('utf8')}`)
+}
+
+/** A client of our own: a process a message would take minutes. */
+async function publishLines(
+  port: number,
+  messages: readonly (readonly [topic: string, body: object])[]
+): Promise<void> {
+  const client = await connectAsync(`mqtt://127.0.0.1:${port}`, { protocolVersion: 5 })
+  await Promise.all(
+    messages.map(([topic, body]) => client.publishAsync(topic, JSON.stringify(body), { qos: 1 }))
+  )
+  await client.endAsync()
 }
 
 async function accepting(port: number): Promise<void> {

@@ -25,6 +25,10 @@ export interface Hub {
   /** kill -9: no chance to write or say anything. */
   kill(): Promise<void>
   isRunning(): boolean
+  /** What it wrote on stderr in all its runs. */
+  log(): string
+  /** What it answers at an address, with the token. */
+  text(address: string): Promise<string>
   counts(): Promise<Counts>
   health(): Promise<{ readonly status: string; readonly broker: string; readonly rejected: number }>
   remove(): Promise<void>
@@ -34,6 +38,7 @@ export async function makeHub(flags: readonly string[]): Promise<Hub> {
   const data = await mkdtemp(path.join(tmpdir(), 'siaga-e2e-hub-'))
   let child: ChildProcess | undefined
   let ready: HubReady | undefined
+  const written: string[] = []
 
   async function start(): Promise<void> {
     const port = ready === undefined ? '0' : new URL(ready.url).port
@@ -43,7 +48,7 @@ export async function makeHub(flags: readonly string[]): Promise<Hub> {
       stdio: ['ignore', 'pipe', 'pipe']
     })
     child = started
-    ready = await readyLine(started)
+    ready = await readyLine(started, written)
   }
 
   function known(): HubReady {
@@ -51,11 +56,15 @@ export async function makeHub(flags: readonly string[]): Promise<Hub> {
     return ready
   }
 
-  async function get<T>(address: string): Promise<T> {
+  async function text(address: string): Promise<string> {
     const headers = { Authorization: `Bearer ${known().token}` }
     const response = await fetch(new URL(address, known().url), { headers })
     if (!response.ok) throw new Error(`${address}: ${response.status}`)
-    return (await response.json()) as T // the hub is what is under test; its shape is asserted on
+    return response.text()
+  }
+
+  async function get<T>(address: string): Promise<T> {
+    return JSON.parse(await text(address)) as T // the hub is what is under test; its shape is asserted on
   }
 
   return {
@@ -70,6 +79,8 @@ export async function makeHub(flags: readonly string[]): Promise<Hub> {
     stop: () => (child === undefined ? Promise.resolve() : endGroup(child, 'SIGTERM')),
     kill: () => (child === undefined ? Promise.resolve() : endGroup(child, 'SIGKILL')),
     isRunning: () => child?.exitCode === null && child.signalCode === null,
+    log: () => written.join('\n'),
+    text,
     counts: () => get('/api/counts'),
     health: () => get('/healthz'),
     async remove() {
@@ -85,10 +96,9 @@ export function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** Rejects with what the hub wrote when it ends before it is ready. */
-function readyLine(child: ChildProcess): Promise<HubReady> {
+function readyLine(child: ChildProcess, written: string[]): Promise<HubReady> {
   const { stdout, stderr } = child
   if (stdout === null || stderr === null) throw new Error('The hub was started without pipes.')
-  const written: string[] = []
   createInterface({ input: stderr }).on('line', (line) => written.push(line))
   return new Promise((resolve, reject) => {
     child.once('exit', () => reject(new Error(`The hub ended early:\n${written.join('\n')}`)))

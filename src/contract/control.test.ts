@@ -230,7 +230,8 @@ describe('whatever is done', () => {
           if (isPerson(actor)) continue
           if (before.curtain.drawn && isPerson(before.curtain.by))
             expect(state.curtain).toEqual(before.curtain)
-          if (before.scene.held) expect(state.scene).toEqual(before.scene)
+          if (before.scene.held && isPerson(before.scene.by))
+            expect(state.scene).toEqual(before.scene)
           if (isPerson(before.mode.by) && !isNarrower(state.mode.mode, before.mode.mode))
             expect(state.mode).toEqual(before.mode)
           for (const part of ['focus', 'mute'] as const)

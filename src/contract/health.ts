@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ShownCount } from './shownCount.ts'
 import { second } from './time.ts'
 
 /** Ages are milliseconds of real time at the moment of sending; a window adds its own waiting. */
@@ -89,7 +90,7 @@ export const Health = z.strictObject({
   store: z.strictObject({
     state: z.enum(['ok', 'failing']),
     /** Incidents on disk. */
-    incidents: Count,
+    incidents: ShownCount,
     /** When failing. */
     reason: StoreFailure.optional(),
     freeBytes: z.number().nonnegative().optional()

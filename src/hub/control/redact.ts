@@ -2,6 +2,7 @@ import type { Aggregates, AggregateTopic, WallAggregates } from '../../contract/
 import type { City } from '../../contract/city.ts'
 import { coarseAccuracyM, coarsePosition } from '../../contract/coarsePosition.ts'
 import type { Control, Mode } from '../../contract/control.ts'
+import type { Health } from '../../contract/health.ts'
 import type { Change } from '../../contract/hubMessages.ts'
 import type { Assignment, Incident, IncidentStatus, WallIncident } from '../../contract/incident.ts'
 import { fewestToldToGuests as least, numbersIn } from '../../contract/shownCount.ts'
@@ -15,6 +16,7 @@ export interface Redaction {
   /** Undefined: nothing of this figure is told. */
   aggregate<T extends AggregateTopic>(topic: T, value: Aggregates[T]): WallAggregates[T] | undefined
   control(control: Control): Control
+  health(health: Health): Health
   /** Stored incidents with no more of their place than the mode lets out. */
   rows<R extends { readonly incident: Incident }>(rows: Iterable<R>): Iterable<R>
   change(change: Change): Change | undefined
@@ -64,6 +66,7 @@ export function redactFor(mode: Mode, city: RedactedCity): Redaction {
     incident,
     aggregate,
     control,
+    health: (given) => (mode === 'guests' ? healthForGuests(given) : given),
     *rows(rows) {
       for (const row of rows) yield { ...row, incident: place(row.incident) }
     },
@@ -207,6 +210,15 @@ function told<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], und
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>
   } // says what the filter does
+}
+
+/** How many incidents are on disk is a count as any other. */
+function healthForGuests({ store, ...health }: Health): Health {
+  const { incidents } = store
+  return {
+    ...health,
+    store: { ...store, incidents: typeof incidents === 'number' ? forGuests(incidents) : incidents }
+  }
 }
 
 /** Who and why are texts of the room: guests see what happened, not whose name stands behind it. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import {
@@ -20,7 +21,7 @@ import {
 } from '../../testing/make.ts'
 import { createAggregates, type Aggregates } from '../aggregates/aggregates.ts'
 import { MemoryStore } from '../aggregates/memoryStore.ts'
-import type { Control } from '../../contract/control.ts'
+import { Mode, type Control } from '../../contract/control.ts'
 import type { Clock } from '../clock.ts'
 import type { CityEvent } from '../store/store.ts'
 import { ChangeHistory } from './changeHistory.ts'
@@ -56,7 +57,7 @@ beforeEach(async () => {
     takeChanges: () => aggregates.take(),
     health: () => makeHealth(),
     control: () => control,
-    act: () => undefined,
+    act: ({ type }) => (type === 'callScene' ? 'unknownScene' : undefined),
     city: makeWallCity(),
     wall: makeWallSettings(),
     scenes: [],
@@ -237,6 +238,108 @@ describe('a window', () => {
       topics.toSorted()
     )
   })
+})
+
+describe('the mode of the wall', () => {
+  const place: [number, number] = [110.412345, -6.987654]
+  const medical = (id: string, revision = 1): CityEvent =>
+    incident({ id, revision, category: 'medis', position: place, subdistrict: '33.74.01.1001' })
+
+  function enter(mode: Mode): void {
+    control = { ...control, mode: { ...control.mode, mode } }
+    push.controlled()
+  }
+
+  test('when it changes begins every window anew, with no more than it allows', async () => {
+    commit(medical('A'))
+    const windows = [new TestWindow(), new TestWindow()]
+    enter('operations')
+    const texts: string[] = []
+    for (const window of windows) {
+      const snapshot = await window.hello(['incidents', 'density:24h'])
+      expect(JSON.stringify(snapshot)).toContain('110.412345')
+      window.socket.on('message', (data: Buffer) => texts.push(data.toString()))
+    }
+    for (const mode of ['briefing', 'guests'] as const) {
+      enter(mode)
+      for (const window of windows)
+        expect(await window.next(({ type }) => type === 'snapshot')).toMatchObject({
+          control: { mode: { mode } }
+        })
+      commit(medical('A', mode === 'briefing' ? 2 : 3), medical(mode))
+      for (const window of windows) await window.changes()
+    }
+    expect(texts.join()).not.toMatch(/110\.412345|6\.987654/u)
+    expect(texts.at(-1)).not.toMatch(/"position"|subdistrict/u)
+  })
+
+  test('of an earlier time is no ground to go on from', async () => {
+    const first = new TestWindow()
+    const { runId, seq } = await first.hello(['incidents'])
+    enter('guests')
+    enter('briefing')
+    const again = await new TestWindow().hello(['incidents'], { runId, seq })
+    expect([again.type, again.runId === runId]).toEqual(['snapshot', false])
+  })
+
+  test('is told with every change of the curtain or the scene, whatever the topics', async () => {
+    const window = new TestWindow()
+    await window.hello([])
+    control = { ...control, curtain: { ...control.curtain, drawn: true } }
+    push.controlled()
+    expect((await window.changes()).changes).toEqual([{ kind: 'control', control }])
+  })
+
+  test('windows at any moment hold nothing finer than the mode allows', async () => {
+    const steps = fc.array(
+      fc.oneof(
+        fc.constantFrom(...Mode.options),
+        fc.constant('commit' as const),
+        fc.constant('window' as const)
+      ),
+      { minLength: 4, maxLength: 12 }
+    )
+    let revision = 10
+    await fc.assert(
+      fc.asyncProperty(steps, async (story) => {
+        enter('guests')
+        const own: TestWindow[] = []
+        for (const step of story) {
+          if (step === 'commit') commit(medical('P', (revision += 1)))
+          else if (step === 'window') {
+            const window = new TestWindow()
+            const snapshot = await window.hello(['incidents'])
+            const text = JSON.stringify(snapshot)
+            expect(text.includes('110.412345')).toBe(
+              control.mode.mode === 'operations' && text.includes('"P"')
+            )
+            if (control.mode.mode === 'guests') expect(text).not.toContain('"position"')
+            own.push(window)
+          } else enter(step)
+        }
+        for (const window of own) window.socket.terminate()
+      }),
+      { numRuns: 25 }
+    )
+  })
+})
+
+test('a window that wants something done is told why it was not', async () => {
+  const window = new TestWindow()
+  await window.hello([])
+  window.send({ type: 'act', action: { type: 'callScene', scene: 'none' } })
+  expect(await window.next(({ type }) => type === 'refused')).toEqual({
+    type: 'refused',
+    refusal: 'unknownScene'
+  })
+})
+
+test('a window that wants a thousand things done in a second is shown the door', async () => {
+  const window = new TestWindow()
+  await window.hello([])
+  const closed = window.closed()
+  for (let n = 0; n < 1_000; n += 1) window.send({ type: 'act', action: { type: 'nextScene' } })
+  expect((await closed).code).toBe(4400)
 })
 
 describe('at the door', () => {

@@ -132,7 +132,7 @@ export function startPushServer(options: PushOptions): PushServer {
       runId: runId(),
       seq: history.seq,
       clock: clock.reading(),
-      health: options.health()
+      health: redaction.health(options.health())
     })
     for (const window of windows) {
       window.acts = 0
@@ -178,7 +178,7 @@ export function startPushServer(options: PushOptions): PushServer {
         incidents: state.incidents.map(redaction.incident),
         notSent: state.notSent,
         aggregates: shownAggregates(state.aggregates),
-        health: options.health()
+        health: redaction.health(options.health())
       })
     )
   }

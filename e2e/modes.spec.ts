@@ -1,0 +1,188 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { coarsePosition } from '../src/contract/coarsePosition.ts'
+import type { ControlAction } from '../src/contract/control.ts'
+import { fire, publishIncident } from './harness/feed.ts'
+import type { Hub } from './harness/hub.ts'
+import { piiIncidents, secretsIn } from './harness/pii.ts'
+import { expect, test } from './harness/test.ts'
+import { Wall } from './harness/wall.ts'
+
+const exact = [110.420312, -6.990345] as const
+
+async function act(hub: Hub, action: ControlAction, token = hub.ready.token): Promise<number> {
+  const response = await fetch(new URL('/api/control', hub.ready.url), {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ action, name: 'uji' })
+  })
+  return response.status
+}
+
+/** How the hub calls the time since the last change of mode. */
+function guestsRun(frames: readonly string[]): string {
+  const snapshot = frames.findLast((frame) => frame.startsWith('{"type":"snapshot"')) ?? '{}'
+  return JSON.stringify(JSON.parse(snapshot).runId)
+}
+
+/** The city has places of its own: its districts. */
+function withoutCity(frame: string): string {
+  return JSON.stringify({ ...JSON.parse(frame), city: undefined, scenes: undefined })
+}
+
+/** Every text frame of the page's sockets to the wall. */
+function framesOf(wall: Wall): readonly string[] {
+  const frames: string[] = []
+  wall.page.on('websocket', (socket) => {
+    if (socket.url().endsWith('/wall'))
+      socket.on('framereceived', ({ payload }) => frames.push(String(payload)))
+  })
+  return frames
+}
+
+test('scene, mode and curtain reach both windows, and the curtain outlives a reload', async ({
+  hub,
+  wall,
+  context
+}) => {
+  const other = new Wall(await context.newPage())
+  await wall.open(hub.wall)
+  await other.open(hub.wall)
+  const both = [wall, other]
+  const scene = (one: Wall) => one.page.locator('.scene')
+
+  await wall.page.bringToFront()
+  await wall.page.keyboard.press('2')
+  for (const one of both) await expect(scene(one)).toHaveAttribute('data-scene', 'cctv')
+  for (const one of both) await expect(one.status('scene')).toContainText('dari dinding')
+  expect(await act(hub, { type: 'callScene', scene: 'operasi' }), 'a person holds it').toBe(409)
+
+  await wall.page.keyboard.press('m')
+  await wall.page.locator('.mode-choice[data-mode="operations"]').click()
+  await wall.page.locator('input[name="name"]').fill('Rina')
+  await wall.page.locator('input[name="reason"]').fill('banjir rob')
+  await wall.page.keyboard.press('Enter')
+  for (const one of both)
+    await expect(one.page.locator('.top-mode')).toHaveText(/^Mode Operasi s\.d\. \d\d\.\d\d$/u)
+  for (const one of both) await expect(one.status('mode')).toContainText('Rina, banjir rob')
+
+  await wall.page.keyboard.press('g')
+  for (const one of both) {
+    await expect(one.page.locator('.curtain')).toContainText('Kota Semarang')
+    await expect(one.page.locator('.wall, .scene, [data-panel], video, canvas')).toHaveCount(0)
+  }
+  await other.page.reload()
+  await expect(other.page.locator('.curtain')).toBeVisible()
+  await hub.kill()
+  await expect(wall.page.locator('.curtain')).toBeVisible()
+  wall.allow(/WebSocket|ERR_/u)
+  other.allow(/WebSocket|ERR_/u)
+  await hub.start()
+  await expect.poll(() => act(hub, { type: 'openCurtain' }), 'a person drew it').toBe(409)
+  await expect
+    .poll(async () => {
+      await wall.page.keyboard.press('g')
+      return wall.root.count()
+    })
+    .toBe(1)
+  for (const one of both) await expect(one.page.locator('.curtain')).toHaveCount(0)
+  for (const one of both) await expect(one.page.locator('.top-mode')).toHaveText('Mode Briefing')
+})
+
+test('what was done is on record, and without the token nothing is done', async ({ hub }) => {
+  expect(await act(hub, { type: 'drawCurtain' }, 'x'.repeat(43))).toBe(401)
+  const foreign = await fetch(new URL('/api/control', hub.ready.url), {
+    headers: { Authorization: `Bearer ${hub.ready.token}`, Origin: 'https://example.org' }
+  })
+  expect([foreign.status, await foreign.text()]).toEqual([403, 'Foreign origin.'])
+  expect(await act(hub, { type: 'setMode', mode: 'operations' })).toBe(409)
+  expect(await act(hub, { type: 'callScene', scene: 'cctv' })).toBe(200)
+  const events = (await auditOf(hub)).map((line) => JSON.parse(line).what)
+  expect(events).toMatchObject([
+    { event: 'start' },
+    { event: 'refused', action: 'setMode', refusal: 'nameAndReasonNeeded' },
+    { event: 'act', action: 'callScene', by: { kind: 'program', name: 'uji' } }
+  ])
+})
+
+test('a sensitive place is coarse in a briefing, and no place is told to guests', async ({
+  broker,
+  hub,
+  wall
+}) => {
+  const frames = framesOf(wall)
+  await wall.open(hub.wall)
+  await expect(wall.page.locator('.top-mode')).toHaveText('Mode Briefing')
+  await publishIncident(broker, fire('M-1', { category: 'medis', position: exact }))
+  await publishIncident(broker, fire('F-1', { position: exact }))
+  for (const id of ['M-1', 'F-1']) await expect(wall.inFeed(id)).toBeVisible()
+  await expect(wall.onMap('M-1')).toBeVisible()
+  const bounds = {
+    bounds: [110.2697, -7.1155, 110.5053, -6.9337] as [number, number, number, number]
+  }
+  const told = frames.join('\n')
+  expect(told).toContain(`"position":${JSON.stringify(coarsePosition([...exact], bounds))}`)
+  expect(told.split(`${exact[0]}`), 'that of the fire alone').toHaveLength(2)
+
+  const before = frames.length
+  expect(await act(hub, { type: 'setMode', mode: 'guests' })).toBe(200)
+  await expect(wall.page.locator('.top-mode')).toHaveText('Mode Kunjungan')
+  await publishIncident(broker, fire('F-2', { position: exact, district: 'Semarang Tengah' }))
+  await expect(wall.inFeed('F-2')).toBeVisible()
+  await expect(wall.onMap('F-1')).toHaveCount(0)
+  await expect(wall.figure('todayCounter')).toHaveText('<5')
+  const shown = frames.slice(before).filter((frame) => frame.includes(guestsRun(frames)))
+  expect(shown.length).toBeGreaterThan(1)
+  // A hundred thousand characters of frames are no message to read.
+  const finer = /"position|"subdistrict":|110\.4203|"density:[^"]+":/u
+  expect(shown.map(withoutCity).filter((frame) => finer.test(frame))).toEqual([])
+  const review = await fetch(new URL('/api/review', hub.ready.url), {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${hub.ready.token}`, 'Content-Type': 'application/json' },
+    body: '{}'
+  })
+  expect([review.status, await review.text()]).toEqual([403, expect.stringContaining('Guests')])
+})
+
+test('of a thousand callers nobody is found in any frame, answer, page, log or record', async ({
+  broker,
+  hub,
+  wall
+}) => {
+  const frames = framesOf(wall)
+  await wall.open(hub.wall)
+  const incidents = piiIncidents(1_000)
+  await broker.publishLines(
+    incidents.map(({ body }) => [`siaga/v1/semarang/incident/${body.id}`, body])
+  )
+  await expect.poll(async () => (await hub.counts()).total, { timeout: 30_000 }).toBe(1_000)
+  const secrets = secretsIn(incidents)
+  const everything = async (): Promise<string> =>
+    [
+      ...frames,
+      ...(await Promise.all(
+        ['/api/counts', '/api/control', '/healthz'].map((address) => hub.text(address))
+      )),
+      await wall.page.content(),
+      await wall.page.locator('body').innerText(),
+      hub.log(),
+      ...(await auditOf(hub))
+    ].join('\n')
+  for (const mode of ['briefing', 'guests'] as const) {
+    expect(await act(hub, { type: 'setMode', mode })).toBe(200)
+    const name = { briefing: 'Briefing', guests: 'Kunjungan' }[mode]
+    await expect(wall.page.locator('.top-mode')).toHaveText(`Mode ${name}`)
+    await expect(wall.feed.first()).toBeVisible()
+    const text = await everything()
+    expect(text).toContain('PII-')
+    expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
+  }
+})
+
+async function auditOf(hub: Hub): Promise<readonly string[]> {
+  const folder = path.join(hub.data, 'audit')
+  const texts = await Promise.all(
+    (await readdir(folder)).map((name) => readFile(path.join(folder, name), 'utf8'))
+  )
+  return texts.join('').trimEnd().split('\n')
+}
