@@ -1,13 +1,16 @@
 import type { Page } from '@playwright/test'
 import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { projectRoot } from '../e2e/harness/programs.ts'
 import type { WorkerCounts } from '../src/renderer/panels/cameras/workerMessages.ts'
+import { hearNumbers } from './cameras/hearNumbers.ts'
+import { numberedPictures, writeNumberedLoop } from './cameras/numbered.ts'
 import { buildPage } from './cameras/serve.ts'
+import { workerHeap } from './cameras/workerHeap.ts'
 import { cpuOfTree } from './lib/processes.ts'
 import { load, ms, printTable, share, type Figure } from './lib/report.ts'
 import { startBrowser } from './lib/startBrowser.ts'
@@ -15,12 +18,14 @@ import { percentile } from './lib/stats.ts'
 
 // Thirty-five cameras in one Chromium: the product's own hub, socket, worker and video elements, on a
 // bare page; beside them, in the same run, hls.js players and bare decoding of the same streams. About
-// five minutes; `--long` watches the heap for ten. The loops have 10 pictures a second.
+// five minutes; `--long` watches the heap for ten, `--short` only shows in a minute that all of it runs.
+// The loops have 10 pictures a second, here and for hls.js and ffmpeg beside them.
 
-const settleMs = 5_000
-const watchMs = 15_000
+const short = process.argv.includes('--short')
+const settleMs = short ? 1_000 : 5_000
+const watchMs = short ? 3_000 : 15_000
 const sourceFps = 10
-const minutes = process.argv.includes('--long') ? 10 : 1
+const heapMs = process.argv.includes('--long') ? 600_000 : short ? 3_000 : 60_000
 
 interface Reading {
   /** Of each tile, ms since the page opened; absent until then. */
@@ -33,6 +38,8 @@ interface Reading {
 const resources = path.join(projectRoot, 'resources')
 const loops = path.join(resources, 'demo-cameras')
 const folder = mkdtempSync(path.join(tmpdir(), 'siaga-bench-cameras-'))
+/** The same with numbers in the place of the first loop. */
+const numbered = path.join(folder, 'resources')
 const page = await buildPage()
 const browser = await startBrowser()
 const figures: Figure[] = []
@@ -41,8 +48,9 @@ let oursCpu = Number.NaN
 
 try {
   const demo = await startChild('serveProcess.ts', page, folder, resources)
-  for (const tiles of [1, 9, 16, 35]) await measure(`demo, ${tiles}`, demo, tiles)
+  for (const tiles of short ? [35] : [1, 9, 16, 35]) await measure(`demo, ${tiles}`, demo, tiles)
   await demo.stop()
+  await hubToPixels()
 
   const cameras = await startChild('camerasProcess.ts', loops)
   writeFileSync(path.join(folder, 'cameras.json'), rtspList(cameras.told as readonly number[]))
@@ -128,15 +136,25 @@ function read(view: Page): Promise<Reading> {
 async function throughFfmpeg(what: string, view: Page, cameras: Child): Promise<void> {
   const { numbers } = await read(view)
   const sentAt = (await cameras.ask('sent')) as readonly number[]
+  addLatencies(`${what}: camera → pixels`, numbers, sentAt, 350)
+}
+
+function addLatencies(
+  what: string,
+  numbers: Reading['numbers'],
+  sentAt: readonly (number | undefined)[],
+  goal: number
+): void {
   const latencies = numbers.flatMap(([number, at]) => {
     const sent = sentAt[number]
     // Sent anew meanwhile: the loop of numbers has come round since this one was seen.
     return sent === undefined || sent > at ? [] : [at - sent]
   })
-  if (latencies.length < 50) throw new Error(`Only ${latencies.length} numbers were read.`)
+  if (latencies.length < (short ? 10 : 50))
+    throw new Error(`Only ${latencies.length} numbers were read.`)
   const p95 = percentile(latencies, 0.95)
-  add(`${what}: camera → pixels, p50`, ms(percentile(latencies, 0.5)))
-  add(`${what}: camera → pixels, p95`, ms(p95), '350 ms', p95 <= 350)
+  add(`${what}, p50`, ms(percentile(latencies, 0.5)))
+  add(`${what}, p95`, ms(p95), `${goal} ms`, p95 <= goal)
 }
 
 /** Thirty-five hls.js players of the same loops, one-second segments. */
@@ -179,19 +197,45 @@ async function blocked(view: Page, what: string): Promise<void> {
 
 async function heap(view: Page, what: string): Promise<void> {
   const session = await view.context().newCDPSession(view)
-  const used = async (): Promise<number> => {
+  const ofPage = async (): Promise<number> => {
     await session.send('HeapProfiler.collectGarbage')
     return (await session.send('Runtime.getHeapUsage')).usedSize
   }
-  const before = await used()
-  await wait(minutes * 60_000)
-  const grown = ((await used()) - before) / 1024
-  add(
-    `${what}: heap of the page after ${minutes} min`,
-    `${grown.toFixed(0)} kB more`,
-    '200 kB',
-    grown < 200
-  )
+  const ofWorker = await workerHeap(session)
+  const before = [await ofPage(), await ofWorker()] as const
+  await wait(heapMs)
+  const after = [await ofPage(), await ofWorker()] as const
+  for (const [i, whose] of (['page', 'worker'] as const).entries()) {
+    const grown = ((after[i] ?? 0) - (before[i] ?? 0)) / 1024
+    add(
+      `${what}: heap of the ${whose} after ${(heapMs / 60_000).toFixed(1)} min`,
+      `${grown.toFixed(0)} kB more`,
+      '200 kB',
+      grown < 200
+    )
+  }
+}
+
+/** From the hub's socket to the pixels of a video element: the demo path with numbers in one tile. */
+async function hubToPixels(): Promise<void> {
+  cpSync(path.join(resources, 'cameras'), path.join(numbered, 'cameras'), { recursive: true })
+  cpSync(loops, path.join(numbered, 'demo-cameras'), { recursive: true })
+  const [first] = semarang().cameras
+  const loop = first?.sub.slice('demo:'.length) ?? ''
+  writeNumberedLoop(path.join(numbered, `demo-cameras/${loop}.mp4`))
+  // Each loop begins at another key picture, one in ten, as demoSource.ts says.
+  const begins = Math.floor(((Number(loop) / 35) * numberedPictures) / 10) * 10
+  const hub = await startChild('serveProcess.ts', page, folder, numbered)
+  const heard = hearNumbers(String(hub.told), first?.id ?? '', begins)
+  const view = await browser.newPage()
+  await view.goto(`${String(hub.told)}?tiles=35&numbered`)
+  await allShown(view, 35)
+  await wait(settleMs + watchMs)
+  const { numbers } = await read(view)
+  addLatencies('demo, 35: hub → pixels', numbers, heard.sentAt, 150)
+  await view.close()
+  heard.stop()
+  await hub.stop()
 }
 
 /** The same thirty-five streams, only decoded, by one ffmpeg each; their start is not counted. */
@@ -272,10 +316,14 @@ async function startChild(script: string, ...args: readonly string[]): Promise<C
   }
 }
 
-function rtspList(ports: readonly number[]): string {
-  const list = JSON.parse(readFileSync(path.join(resources, 'cameras/semarang.json'), 'utf8')) as {
-    cameras: { sub: string }[]
+function semarang(): { cameras: { id: string; sub: string }[] } {
+  return JSON.parse(readFileSync(path.join(resources, 'cameras/semarang.json'), 'utf8')) as {
+    cameras: { id: string; sub: string }[]
   } // shipped, and tested with its schema
+}
+
+function rtspList(ports: readonly number[]): string {
+  const list = semarang()
   list.cameras.forEach((camera, i) => {
     camera.sub = `rtsp://127.0.0.1:${ports[i] ?? 0}/live`
   })
