@@ -183,7 +183,7 @@ export const ReviewAnswer = z.strictObject({
   /** The hub's clock when it counted, and the newest thing it counted. */
   asOf: Moment,
   newest: Moment.optional(),
-  /** The store holds simulated incidents in one of the periods. */
+  /** The store holds simulated incidents or calls in one of the periods. */
   simulated: z.boolean(),
   /** receivedAt of the oldest incident stored. */
   since: Moment.optional(),
