@@ -188,9 +188,13 @@ function Overlay({
       value.state === 'none' ? { kind: 'choose' } : { kind: 'job', job: value, files: undefined }
     )
   }
-  const abort = (): void => {
+  /** Gives up what was sent; an import that another window has begun goes on. */
+  const abort = async (): Promise<void> => {
     sending.current?.abort()
-    void end()
+    const told = await client.job()
+    if (told.ok && told.value.state === 'running')
+      setStep({ kind: 'job', job: told.value, files: undefined })
+    else await end()
   }
 
   return (
@@ -209,7 +213,7 @@ interface StepViewProps {
   readonly city: WallCity
   readonly start: (files: Files, mapping: string) => Promise<void>
   readonly end: () => Promise<void>
-  readonly abort: () => void
+  readonly abort: () => Promise<void>
   readonly onFiles: (files: readonly File[]) => void
 }
 
@@ -224,7 +228,7 @@ function StepView({ step, city, start, end, abort, onFiles }: StepViewProps): Re
         <>
           <p>{say.uploading(step.name, format.count(Math.floor(step.share * 100)))}</p>
           <Bar share={step.share} />
-          <Press onPress={abort}>{say.cancel}</Press>
+          <Press onPress={() => void abort()}>{say.cancel}</Press>
         </>
       )
     case 'looking':
@@ -288,7 +292,7 @@ function Offered({
             </li>
           ))}
         </ul>
-        <Press onPress={abort}>{say.cancel}</Press>
+        <Press onPress={() => void abort()}>{say.cancel}</Press>
       </>
     )
   return (
@@ -312,7 +316,7 @@ function Offered({
         <Preview key={name} {...{ name, rows, city }} />
       ))}
       <Press onPress={() => void start(files, offer.mapping)}>{say.start}</Press>
-      <Press onPress={abort}>{say.cancel}</Press>
+      <Press onPress={() => void abort()}>{say.cancel}</Press>
     </>
   )
 }
@@ -354,12 +358,12 @@ function Preview({
                     `${format.date(row.receivedAt)} ${format.timeOfDay(row.receivedAt)}`}
                 </td>
                 <td>
-                  {row.callClass ??
+                  {(row.callClass && say.callClass[row.callClass]) ??
                     (row.category === undefined
                       ? say.part
                       : nameOf(city.categories, ({ id }: { id: string }) => id === row.category))}
                 </td>
-                <td>{row.status}</td>
+                <td>{row.status && say.status[row.status]}</td>
                 <td>
                   {nameOf(city.districts, ({ code }: { code: string }) => code === row.district)}
                   {row.hasPosition === true && ` (${say.point})`}

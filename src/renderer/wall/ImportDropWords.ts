@@ -23,6 +23,20 @@ export const importDropWords = defineWords({
       place: 'kecamatan',
       agencies: 'instansi'
     },
+    status: {
+      received: 'diterima',
+      dispatched: 'ditugaskan',
+      enRoute: 'di jalan',
+      onScene: 'tiba',
+      closed: 'selesai'
+    },
+    callClass: {
+      emergency: 'panggilan darurat',
+      information: 'panggilan informasi',
+      prank: 'panggilan iseng',
+      ghost: 'panggilan kosong',
+      dropped: 'panggilan terputus'
+    },
     point: 'ada titik',
     refused: 'ditolak',
     part: 'bagian instansi',
@@ -79,6 +93,20 @@ export const importDropWords = defineWords({
       status: 'status',
       place: 'district',
       agencies: 'agencies'
+    },
+    status: {
+      received: 'received',
+      dispatched: 'dispatched',
+      enRoute: 'on its way',
+      onScene: 'arrived',
+      closed: 'closed'
+    },
+    callClass: {
+      emergency: 'emergency call',
+      information: 'information call',
+      prank: 'prank call',
+      ghost: 'ghost call',
+      dropped: 'dropped call'
     },
     point: 'has a point',
     refused: 'refused',

@@ -11,6 +11,7 @@ const keyWords = defineWords({
     g: 'Tirai: gelapkan semua layar, atau buka',
     m: 'Mode: Operasi, Briefing, Kunjungan',
     l: 'Tahan adegan, atau lepas',
+    ps: 'Simpan panel di bawah penunjuk: PNG, SVG',
     help: 'Bantuan ini',
     cctv: 'Di adegan CCTV',
     search: 'Cari kamera',
@@ -18,6 +19,14 @@ const keyWords = defineWords({
     enlarge: 'Perbesar kamera',
     pages: 'Halaman sebelum atau berikut',
     back: 'Kembali ke susunan',
+    replay: 'Putar ulang peta',
+    space: 'Spasi',
+    play: 'Putar atau jeda',
+    step: 'Selangkah mundur atau maju',
+    ends: 'Awal atau akhir periode',
+    speed: 'Lebih cepat atau lambat',
+    loop: 'Berulang, bila petanya dipilih',
+    files: 'Impor riwayat, di jendela meja',
     esc: 'Tutup'
   },
   en: {
@@ -29,6 +38,7 @@ const keyWords = defineWords({
     g: 'Curtain: darken every screen, or open',
     m: 'Mode: operations, briefing, guests',
     l: 'Hold the scene, or release it',
+    ps: 'Save the panel under the pointer: PNG, SVG',
     help: 'This help',
     cctv: 'In the CCTV scene',
     search: 'Find a camera',
@@ -36,6 +46,14 @@ const keyWords = defineWords({
     enlarge: 'Enlarge the camera',
     pages: 'Page before or after',
     back: 'Back to the grid',
+    replay: 'Map replay',
+    space: 'Space',
+    play: 'Play or pause',
+    step: 'A step back or on',
+    ends: 'Start or end of the period',
+    speed: 'Faster or slower',
+    loop: 'Loop, when the map has the focus',
+    files: 'Import history, in a desk window',
     esc: 'Close'
   }
 })
@@ -56,6 +74,8 @@ export function KeyHelp(): ReactElement {
           ['G', say.g],
           ['M', say.m],
           ['L', say.l],
+          ['I', say.files],
+          ['P, S', say.ps],
           ['?', say.help],
           ['Esc', say.esc]
         ]}
@@ -68,6 +88,16 @@ export function KeyHelp(): ReactElement {
           ['Enter', say.enlarge],
           ['PgUp PgDn', say.pages],
           ['Esc', say.back]
+        ]}
+      />
+      <h2>{say.replay}</h2>
+      <KeyList
+        keys={[
+          [say.space, say.play],
+          ['← →', say.step],
+          ['Home End', say.ends],
+          ['+ −', say.speed],
+          ['L', say.loop]
         ]}
       />
     </aside>

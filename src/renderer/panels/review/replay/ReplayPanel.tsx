@@ -273,7 +273,10 @@ function useFrames(playing: boolean, onFrame: (ms: number) => void): void {
   }, [playing])
 }
 
-/** Keys pressed in the panel, or while nothing on the page has the focus. */
+/**
+ * Keys pressed in the panel, or while nothing on the page has the focus. Letters are the wall's
+ * unless the panel has the focus.
+ */
 function useWindowKeys(
   panel: { readonly current: HTMLElement | null },
   onKey: (key: string) => boolean
@@ -281,14 +284,17 @@ function useWindowKeys(
   const tell = useEffectEvent(onKey)
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-      const inside = event.target instanceof Node && panel.current?.contains(event.target)
-      if (event.target !== document.body && inside !== true) return
-      // Else a pressed button would play twice, and the page would scroll.
-      if (tell(event.key)) event.preventDefault()
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      const { target, key } = event
+      const inside = target instanceof Node && panel.current?.contains(target) === true
+      if (!inside && (target !== document.body || /^[a-z]$/iu.test(key))) return
+      if (!tell(key)) return
+      // Else a pressed button would play twice, the page would scroll, and the wall would hear it.
+      event.preventDefault()
+      event.stopImmediatePropagation()
     }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+    window.addEventListener('keydown', listen, { capture: true })
+    return () => window.removeEventListener('keydown', listen, { capture: true })
   }, [panel])
 }
 
