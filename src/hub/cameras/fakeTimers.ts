@@ -21,9 +21,11 @@ export function fakeTimers(): FakeTimers {
     pass: (ms) => {
       const end = now + ms
       for (;;) {
-        const [next] = [...due]
-          .filter(([, { at }]) => at <= end)
-          .sort((a, b) => a[1].at - b[1].at || a[0] - b[0])
+        let next:
+          readonly [id: number, one: { readonly at: number; readonly run: () => void }] | undefined
+        // Ids rise, so of two that fall due together the first found is the older.
+        for (const [id, one] of due)
+          if (one.at <= end && (next === undefined || one.at < next[1].at)) next = [id, one]
         if (next === undefined) break
         due.delete(next[0])
         now = Math.max(now, next[1].at)
