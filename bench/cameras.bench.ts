@@ -43,6 +43,7 @@ const numbered = path.join(folder, 'resources')
 const page = await buildPage()
 const browser = await startBrowser()
 const figures: Figure[] = []
+const children: ChildProcess[] = []
 /** Of the browser with thirty-five tiles, ms of CPU a second. */
 let oursCpu = Number.NaN
 
@@ -64,6 +65,8 @@ try {
   await bareDecoding()
   printTable('Cameras', figures)
 } finally {
+  // Whoever was not stopped because a measurement failed.
+  for (const child of children) child.kill()
   await browser.stop()
   rmSync(folder, { recursive: true, force: true })
   rmSync(page, { recursive: true, force: true })
@@ -299,6 +302,7 @@ interface Child {
 
 async function startChild(script: string, ...args: readonly string[]): Promise<Child> {
   const child: ChildProcess = fork(path.join(import.meta.dirname, 'cameras', script), args)
+  children.push(child)
   const [told] = (await once(child, 'message')) as [unknown]
   return {
     pid: child.pid ?? 0,
