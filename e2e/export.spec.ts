@@ -166,3 +166,29 @@ test('what cannot be exported is told, and no file is saved', async ({ broker, h
   await expect(page.locator('.export-outcome')).toContainText('rusak')
   expect(downloads).toBe(0)
 })
+
+test('any panel under the pointer is saved as a picture, cameras left out', async ({
+  broker,
+  hub,
+  wall
+}) => {
+  const { page } = wall
+  await publishIncident(broker, fire('E-1'))
+  await expect.poll(() => hub.counts()).toMatchObject({ open: 1 })
+  const address = new URL(hub.wall)
+  address.searchParams.set('scene', 'operasi')
+  await wall.open(address.href)
+  await expect(wall.inFeed('E-1')).toBeVisible()
+  const press = async (panel: 'todayCounter' | 'map' | 'cameraStrip', key: string) => {
+    await wall.panel(panel).hover()
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press(key)])
+    return { name: download.suggestedFilename(), file: await bytesOf(download) }
+  }
+  const today = await press('todayCounter', 's')
+  expect(today.name).toMatch(/^siaga-semarang-operasi-todayCounter-\d{8}T\d{6}Z\.svg$/u)
+  for (const text of await wall.figure('todayCounter').allTextContents())
+    expect(today.file.toString()).toContain(`>${text}</text>`)
+  expect(today.file.toString()).toContain('data per')
+  expect((await press('todayCounter', 'p')).file.subarray(1, 4).toString()).toBe('PNG')
+  expect((await press('map', 's')).file.toString()).toMatch(/Peta skematik/u)
+})

@@ -37,7 +37,7 @@ export interface KeptFigures {
 }
 
 /** The digest tells a file that was cut or changed from a whole one. */
-const FiguresFile = z.strictObject({ sha256: z.string(), figures: z.unknown() })
+const KeptFile = z.strictObject({ sha256: z.string(), figures: z.unknown() })
 
 export function keptFigures(dataFolder: string): KeptFigures {
   const folder = join(dataFolder, 'figures')
@@ -47,7 +47,7 @@ export function keptFigures(dataFolder: string): KeptFigures {
     const code = readCode(typed)
     if (code === undefined)
       throw new FiguresError('notACode', 'This is not a code: eight signs, one of them is wrong.')
-    return readFigures(fileOf(code), code)
+    return readKept(fileOf(code), code, Figures)
   }
 
   return {
@@ -62,7 +62,7 @@ export function keptFigures(dataFolder: string): KeptFigures {
           continue
         if (known !== undefined) return known
         const figures = { code, city, asOf: answer.asOf, question, answer }
-        write(folder, fileOf(code), figures)
+        writeKept(folder, fileOf(code), figures)
         return figures
       }
     }
@@ -92,7 +92,8 @@ function inOrder(value: unknown): unknown {
   )
 }
 
-function numberOf(text: string): bigint {
+/** A number that only this text has, as far as chance goes. */
+export function numberOf(text: string): bigint {
   return createHash('sha256').update(text).digest().readBigUInt64BE()
 }
 
@@ -106,7 +107,12 @@ function existing(read: () => Figures): Figures | undefined {
   }
 }
 
-function readFigures(file: string, code: string): Figures {
+/** What stands under a code. Throws a FiguresError when there is nothing, or it is damaged. */
+export function readKept<T extends { readonly code: string }>(
+  file: string,
+  code: string,
+  schema: z.ZodType<T>
+): T {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -115,15 +121,15 @@ function readFigures(file: string, code: string): Figures {
       throw new FiguresError('unknown', `There are no figures under the code ${code} here.`)
     throw damaged(file)
   }
-  const figures = wholeFigures(text)
+  const figures = wholeFigures(text, schema)
   if (figures?.code !== code) throw damaged(file)
   return figures
 }
 
-function wholeFigures(text: string): Figures | undefined {
+function wholeFigures<T>(text: string, schema: z.ZodType<T>): T | undefined {
   try {
-    const { sha256, figures } = FiguresFile.parse(JSON.parse(text))
-    return sha256 === digestOf(figures) ? Figures.parse(figures) : undefined
+    const { sha256, figures } = KeptFile.parse(JSON.parse(text))
+    return sha256 === digestOf(figures) ? schema.parse(figures) : undefined
   } catch {
     return undefined
   }
@@ -136,8 +142,8 @@ function damaged(file: string): FiguresError {
   )
 }
 
-/** Whole or not at all, also when the power goes. */
-function write(folder: string, file: string, figures: Figures): void {
+/** Whole or not at all, also when the power goes. Throws a FiguresError when it cannot be kept. */
+export function writeKept(folder: string, file: string, figures: object): void {
   const draft = `${file}.${randomUUID()}.new`
   try {
     mkdirSync(folder, { recursive: true })

@@ -5,7 +5,7 @@ import { incidentColumns, isoWriter, type IncidentColumn } from './incidentColum
 type Page = readonly WallIncident[]
 
 /** Rows written together; so many are in memory at once. */
-const groupRows = 4096
+const groupRows = 2048
 
 const types = {
   text: 'STRING',

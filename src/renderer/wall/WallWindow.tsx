@@ -6,6 +6,7 @@ import type { WallMoment } from '../hub/moments.ts'
 import { useMoment, useWall } from '../hub/useWall.ts'
 import type { ReadyWall } from '../hub/wallState.ts'
 import { useHeatSettings } from '../panels/map/heatSettings.ts'
+import { PanelPictures } from '../panels/review/export/PanelPictures.tsx'
 import { SpeechProvider } from '../look/SpeechProvider.tsx'
 import { useWords } from '../look/words.ts'
 import { Curtain } from './control/Curtain.tsx'
@@ -168,6 +169,13 @@ function Wall({
       {overlay === 'quarantine' && <Quarantine state={state} rows={heldRows(look.scale)} />}
       {overlay === 'mode' && <ModeDialog state={state} onAct={onAct} onClose={onClose} />}
       <RefusedAction state={state} moment={moment} />
+      <PanelPictures
+        city={state.city}
+        scene={scene.id}
+        now={moment.now}
+        freshness={freshness}
+        simulated={state.health?.simulated === true}
+      />
       <StatusLine state={state} moment={moment} onQuarantine={onQuarantine} />
     </div>
   )

@@ -6,8 +6,8 @@ import type { Language } from '../../../look/words.ts'
 import { dayText } from '../dayText.ts'
 import type { ExportWords } from './exportWords.ts'
 import { fetchFile, HubRefusal, keepFigures, noteExport } from './figuresHub.ts'
-import { pngOf } from './picture/pngOf.ts'
-import { svgPicture } from './picture/svgPicture.ts'
+import { ownFile } from './ownFile.ts'
+import { pictureOf } from './picture/pictureOf.ts'
 import { saveFile } from './saveFile.ts'
 
 /** What can be saved of the scene. */
@@ -74,15 +74,8 @@ export async function makeFile(wish: ExportWish, shown: Shown, tongue: Tongue): 
       const name = same
         ? figuresFileName(figures, `-${wish.id}.${wish.kind}`)
         : figuresFileName(figures, `-${wish.id}.${wish.kind}`).replace(`-${figures.code}`, '')
-      const picture = svgPicture(wish.element, {
-        caption: captionOf(shown, code, tongue),
-        noCamera: tongue.say.noCamera,
-        font: await fontAddress()
-      })
-      const blob =
-        wish.kind === 'svg'
-          ? new Blob([picture.svg], { type: 'image/svg+xml' })
-          : await pngOf(picture)
+      const caption = captionOf(shown, code, tongue)
+      const blob = await pictureOf(wish.kind, wish.element, caption, tongue.say)
       return save(
         wish.kind,
         name,
@@ -146,18 +139,7 @@ function captionOf(
 }
 
 async function font(weight: 'Regular' | 'SemiBold'): Promise<ArrayBuffer> {
-  return (await own(`/fonts/print/IBMPlexSans-${weight}.ttf`)).arrayBuffer()
-}
-
-/** The screen's typeface as a `data:` address. */
-async function fontAddress(): Promise<string> {
-  const blob = await (await own('/fonts/plex-sans-latin.woff2')).blob()
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result))
-    reader.onerror = () => reject(reader.error ?? new Error('unreadable'))
-    reader.readAsDataURL(blob)
-  })
+  return (await ownFile(`/fonts/print/IBMPlexSans-${weight}.ttf`)).arrayBuffer()
 }
 
 /** A part of the page that is fetched when it is needed: the hub may be gone, or a newer one. */
@@ -167,12 +149,4 @@ async function loaded<T>(load: () => Promise<T>): Promise<T> {
   } catch {
     throw new HubRefusal(0, 'a part of the page is missing')
   }
-}
-
-async function own(path: string): Promise<Response> {
-  const response = await fetch(path).catch(() => {
-    throw new HubRefusal(0, 'no answer')
-  })
-  if (!response.ok) throw new HubRefusal(response.status, path)
-  return response
 }

@@ -6,6 +6,8 @@ export interface PictureOptions {
   readonly caption: string
   /** Stands where a camera was. */
   readonly noCamera: string
+  /** Stands on a map whose drawing the browser does not give out again. */
+  readonly noGround: string
   /** The typeface as a `data:` address, so that the file needs nothing beside it. */
   readonly font: string
 }
@@ -44,7 +46,7 @@ export function svgPicture(element: HTMLElement, options: PictureOptions): Pictu
     transform: `translate(${margin - box.left} ${margin - box.top})`
   })
   svg.append(content)
-  drawElement(element, content, { clip: box, noCamera: options.noCamera, root: element })
+  drawElement(element, content, { clip: box, options })
   const caption = make(ownerDocument, 'text', {
     x: margin,
     y: height - margin * 0.8,
@@ -60,8 +62,7 @@ export function svgPicture(element: HTMLElement, options: PictureOptions): Pictu
 interface Place {
   /** What is outside is not seen. */
   readonly clip: DOMRect
-  readonly noCamera: string
-  readonly root: HTMLElement
+  readonly options: PictureOptions
 }
 
 function drawElement(element: Element, into: Element, place: Place): void {
@@ -83,10 +84,11 @@ function drawElement(element: Element, into: Element, place: Place): void {
   into.append(group)
   if (style.display !== 'contents') drawBox(group, common(box, place.clip), box, style)
   if (isMoving(element)) {
-    drawPlate(group, common(box, place.clip), style, place.noCamera)
+    drawPlate(group, common(box, place.clip), style, place.options.noCamera)
     return
   }
-  if (element instanceof HTMLCanvasElement) drawCanvas(group, element, box)
+  if (element instanceof HTMLCanvasElement && !drawCanvas(group, element, box))
+    drawPlate(group, common(box, place.clip), style, place.options.noGround)
   for (const child of element.childNodes) {
     if (child instanceof Element) drawElement(child, group, { ...place, clip })
     else if (child instanceof Text)
@@ -154,7 +156,7 @@ function drawPlate(into: Element, seen: DOMRect, style: CSSStyleDeclaration, tex
   into.append(rect(document, seen, { fill: 'none', stroke: style.color }))
   const size = Math.max(8, Math.min(14, seen.width / (text.length * 0.6)))
   const label = make(document, 'text', {
-    ...{ x: seen.left + seen.width / 2, y: seen.top + seen.height / 2, fill: style.color },
+    ...{ x: seen.left + seen.width / 2, y: seen.bottom - size, fill: style.color },
     'font-family': style.fontFamily,
     'font-size': size,
     'text-anchor': 'middle'
@@ -163,13 +165,17 @@ function drawPlate(into: Element, seen: DOMRect, style: CSSStyleDeclaration, tex
   into.append(label)
 }
 
-function drawCanvas(into: Element, canvas: HTMLCanvasElement, box: DOMRect): void {
-  if (canvas.width === 0 || canvas.height === 0) return
+/** false: its pixels are gone, as those of WebGL are once they are on the screen. */
+function drawCanvas(into: Element, canvas: HTMLCanvasElement, box: DOMRect): boolean {
+  if (canvas.width === 0 || canvas.height === 0) return true
+  // Of a canvas that is drawn on by WebGL there is no other context.
+  if (canvas.getContext('2d') === null) return false
   const image = make(into.ownerDocument, 'image', {
     ...{ x: box.left, y: box.top, width: box.width, height: box.height },
     href: canvas.toDataURL('image/png')
   })
   into.append(image)
+  return true
 }
 
 /** What lies behind it: the first fill on the way up. */
