@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type ReactElement } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState, type ReactElement } from 'react'
 import { hLabel } from '../../../contract/peaks.ts'
 import type { DayRange, ReviewDay, ReviewPeak } from '../../../contract/review.ts'
 import { useFormat } from '../../look/format.ts'
@@ -155,16 +155,20 @@ function Drawing({
   }
   const marks = useMarks(answer.days.length, 1, pick)
 
-  // The pointer may be let go anywhere.
+  const drop = (to: string): void => {
+    if (drag === undefined) return
+    setDrag(undefined)
+    if (drag.from !== to) select({ ...selection, days: daysBetween(drag.from, to) })
+  }
+  // The pointer may be let go anywhere; over a day that day has the last word.
+  const dropOutside = useEffectEvent(() => drag && drop(drag.to))
+  const dragging = drag !== undefined
   useEffect(() => {
-    if (drag === undefined) return undefined
-    const drop = (): void => {
-      setDrag(undefined)
-      if (drag.from !== drag.to) select({ ...selection, days: daysBetween(drag.from, drag.to) })
-    }
-    window.addEventListener('pointerup', drop)
-    return () => window.removeEventListener('pointerup', drop)
-  }, [drag, select, selection])
+    if (!dragging) return undefined
+    const listen = (): void => void dropOutside()
+    window.addEventListener('pointerup', listen)
+    return () => window.removeEventListener('pointerup', listen)
+  }, [dragging])
 
   const dayName = (day: ReviewDay): string =>
     day.offset === undefined ? text.full(day.day) : `${hLabel(day.offset)}, ${text.full(day.day)}`
@@ -299,6 +303,10 @@ function Drawing({
               setDrag({ from: day.day, to: day.day })
           }}
           onPointerEnter={() => drag && setDrag({ ...drag, to: day.day })}
+          onPointerUp={(event) => {
+            event.stopPropagation()
+            drop(day.day)
+          }}
         >
           <title>{told(day)}</title>
         </rect>

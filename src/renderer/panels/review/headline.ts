@@ -75,8 +75,8 @@ export function headlineOf(
   if (narrowed) return say(whole, otherTotal(total, against))
   const peaks = peakStatement(answer)
   const category = categoryStatement(answer.categories, against)
-  if (peaks !== undefined || category !== undefined)
-    return say(peaks, category ?? (whole.kind === 'total' ? whole : undefined), whole)
+  const changed = whole.kind === 'total' ? whole : undefined
+  if (peaks !== undefined || category !== undefined) return say(peaks, category, changed)
   return say(whole, otherTotal(total, against))
 }
 
