@@ -295,15 +295,21 @@ describe('days', () => {
     )
   })
 
-  test('rates divide by what has passed of today and of the first day', () => {
-    // The first incident comes at 01:00, and now it is 14.02 of the third day.
-    const { total, hours } = hubWith({ '2025-03-23': 22, '2025-03-24': 24 })({})
-    expect(total.period.days).toBeCloseTo(23 / 24 + 1 + 14.036 / 24, 3)
-    expect(total.perDay).toBeCloseTo(46 / total.period.days, 9)
-    // Sunday 23, Monday 24, Tuesday 25 March.
+  test('rates divide by what has passed of today and of a first day that began late', () => {
+    const receivedAt = Date.parse('2025-03-22T18:00:00+07:00')
+    const incident = makeIncident({ id: 'first', receivedAt })
+    const more: readonly CityEvent[] = [{ kind: 'incident', incident }]
+    const counts = { '2025-03-23': 22, '2025-03-24': 24 }
+    // Now it is 14.02 of the fourth day.
+    const { total, hours } = hubWith(counts, { more })({})
+    expect(total.period.days).toBeCloseTo(6 / 24 + 2 + 14.036 / 24, 3)
+    expect(total.perDay).toBeCloseTo(47 / total.period.days, 9)
+    // From Monday: 24 March whole, today, and the Saturday on which it began.
     expect(hours.days.map((days) => Math.round(days * 100) / 100)).toEqual([
-      1, 0.58, 0, 0, 0, 0, 0.96
+      1, 0.58, 0, 0, 0, 0.25, 1
     ])
+    // At 01:00 nobody can tell whether it had begun: the day is whole.
+    expect(hubWith(counts)({}).total.period.days).toBeCloseTo(2 + 14.036 / 24, 3)
   })
 
   test('of chosen hours only those that have passed count as part of today', () => {

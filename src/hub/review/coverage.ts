@@ -1,7 +1,10 @@
-import type { Moment } from '../../contract/time.ts'
+import { hour, type Moment } from '../../contract/time.ts'
 import type { Mirror } from '../aggregates/aggregates.ts'
 import { silentDays } from '../aggregates/volume.ts'
 import type { Days } from './localDays.ts'
+
+/** Nights are quiet: a day whose first incident comes within three hours is taken as whole. */
+const quietNight = 3 * hour
 
 /**
  * Which local days the store knows, so that a day nobody told us of is not taken for a quiet one.
@@ -16,10 +19,10 @@ export interface Coverage {
   /** Days of the store that can be asked for, in order; the last one is at most today. */
   readonly stretches: readonly Days[]
   covers(localDay: number): boolean
-  /** A covered day that is neither today nor the first of its stretch. */
+  /** A covered day that is neither today nor one on which a stretch began late. */
   isWhole(localDay: number): boolean
   /** How much of an hour of a day is covered, 0–1. */
-  shareOfHour(localDay: number, hour: number): number
+  shareOfHour(localDay: number, hourOfDay: number): number
 }
 
 export function coverageOf({ columns, calendar }: Mirror, now: Moment): Coverage {
@@ -30,10 +33,12 @@ export function coverageOf({ columns, calendar }: Mirror, now: Moment): Coverage
   const stretches = stretchesOf(days, today)
   const since = oldest === undefined ? undefined : columns.spanOn(oldest)?.first
   const newest = latest === undefined ? undefined : columns.spanOn(latest)?.last
-  /** When the first incident of a stretch came: before it nobody may have listened. */
-  const begins = new Map(
-    stretches.map(({ first }) => [first, columns.spanOn(first)?.first ?? calendar.dayStart(first)])
-  )
+  /** When the first incident of a stretch came, where it did not come early in its day. */
+  const begins = new Map<number, Moment>()
+  for (const { first } of stretches) {
+    const at = columns.spanOn(first)?.first
+    if (at !== undefined && at >= calendar.dayStart(first) + quietNight) begins.set(first, at)
+  }
 
   function covers(localDay: number): boolean {
     return stretches.some(({ first, last }) => localDay >= first && localDay <= last)
@@ -46,17 +51,15 @@ export function coverageOf({ columns, calendar }: Mirror, now: Moment): Coverage
     stretches,
     covers,
     isWhole: (localDay) => covers(localDay) && localDay !== today && !begins.has(localDay),
-    shareOfHour(localDay, hour) {
+    shareOfHour(localDay, at) {
       if (!covers(localDay)) return 0
       const begin = begins.get(localDay)
-      const begun = begin === undefined ? 0 : (begin - calendar.dayStart(localDay)) / hourMs
-      const ended = localDay === today ? (now - calendar.dayStart(localDay)) / hourMs : 24
-      return Math.max(0, Math.min(hour + 1, ended) - Math.max(hour, begun))
+      const begun = begin === undefined ? 0 : (begin - calendar.dayStart(localDay)) / hour
+      const ended = localDay === today ? (now - calendar.dayStart(localDay)) / hour : 24
+      return Math.max(0, Math.min(at + 1, ended) - Math.max(at, begun))
     }
   }
 }
-
-const hourMs = 3_600_000
 
 /** @param days local days with incidents, rising */
 function stretchesOf(days: readonly number[], today: number): Days[] {
