@@ -112,10 +112,13 @@ export type DensityWindow = z.infer<typeof DensityWindow>
 /** H3 resolution of the counts: cells of about 0.105 km². */
 export const densityResolution = 9
 
+/** Incidents per H3 cell. */
+export const DensityCells = z.array(z.tuple([z.string(), Count]))
+
 /** Incidents with a position per H3 cell in the window; private categories are left out. */
 export const Density = z.strictObject({
   window: DensityWindow,
-  cells: z.array(z.tuple([z.string(), Count])),
+  cells: DensityCells,
   /** Incidents in the window that have no point on the map, private ones included. */
   withoutPosition: Count
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CameraId } from './camera.ts'
+import { FiguresCode } from './export.ts'
 import { Scene } from './scene.ts'
 import { minute, Moment, second } from './time.ts'
 import { without } from './without.ts'
@@ -71,6 +72,8 @@ export const Control = z.strictObject({
   }),
   focus: z.strictObject({ on: FocusTarget, ...changed }).optional(),
   mute: z.strictObject({ until: Moment, ...changed }).optional(),
+  /** The scene Briefing shows the figures under this code, not the present. */
+  briefing: z.strictObject({ code: FiguresCode, ...changed }).optional(),
   /** `failing`: the audit log cannot be written, so nothing is done but drawing the curtain. */
   recording: z.enum(['ok', 'failing'])
 })
@@ -103,7 +106,9 @@ export const ControlAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('focus'), on: FocusTarget }),
   z.strictObject({ type: z.literal('unfocus') }),
   z.strictObject({ type: z.literal('mute'), minutes: z.number().int().min(1).max(240) }),
-  z.strictObject({ type: z.literal('unmute') })
+  z.strictObject({ type: z.literal('unmute') }),
+  z.strictObject({ type: z.literal('freezeBriefing'), code: FiguresCode }),
+  z.strictObject({ type: z.literal('releaseBriefing') })
 ])
 export type ControlAction = z.infer<typeof ControlAction>
 
@@ -169,11 +174,11 @@ function defaultMode({ staffOnly }: WallRoom): Mode {
  * The state after a restart of the hub. The mode is the default one, or a narrower one that somebody
  * chose: a hub that comes back while guests are in the room must not show them more. Curtain and
  * scene stay, for a crash must not rearrange the wall under people's eyes; a scene called for a time
- * goes back, because whoever called it may be gone.
+ * goes back, because whoever called it may be gone. A frozen briefing stays frozen.
  */
 export function controlAfterRestart(last: Control, now: Moment, room: WallRoom): Control {
   const normal = firstControl(now, room)
-  const { mode, curtain, mute } = last
+  const { mode, curtain, mute, briefing } = last
   const scene = returned(last.scene, now)
   const narrower = isNarrower(mode.mode, normal.mode.mode) && mode.by.kind !== 'system'
   return {
@@ -181,7 +186,8 @@ export function controlAfterRestart(last: Control, now: Moment, room: WallRoom):
     mode: narrower ? mode : normal.mode,
     curtain,
     scene: room.scenes.includes(scene.id) ? scene : normal.scene,
-    ...(mute !== undefined && mute.until > now && { mute })
+    ...(mute !== undefined && mute.until > now && { mute }),
+    ...(briefing !== undefined && { briefing })
   }
 }
 
@@ -248,6 +254,14 @@ export function reduceControl(before: Control, { action, actor, now }: Act, room
       if (state.mute === undefined) return { state }
       if (!mayReplace(state.mute)) return refuse('setByPerson')
       return { state: without(state, 'mute') }
+    case 'freezeBriefing':
+      if (state.briefing?.code === action.code) return { state }
+      if (!mayReplace(state.briefing)) return refuse('setByPerson')
+      return { state: { ...state, briefing: { code: action.code, ...by } } }
+    case 'releaseBriefing':
+      if (state.briefing === undefined) return { state }
+      if (!mayReplace(state.briefing)) return refuse('setByPerson')
+      return { state: without(state, 'briefing') }
   }
 }
 

@@ -8,6 +8,8 @@ import { cameraSocketPath } from '../contract/camera.ts'
 import { wallPeaksOf } from '../contract/peaks.ts'
 import { createAggregates } from './aggregates/aggregates.ts'
 import { openAuditLog } from './audit/auditLog.ts'
+import { briefingApi } from './briefing/briefingApi.ts'
+import { briefingOf } from './briefing/briefingOf.ts'
 import { startCameras } from './cameras/startCameras.ts'
 import { monotonicMs } from './clock.ts'
 import { redactFor } from './control/redact.ts'
@@ -115,6 +117,7 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
       push.controlled()
     })
     monitor.watchCameras(cameras.reading)
+    const ask = reviewer({ city, aggregates, now: () => clock.now() })
     const dropped = openDropFolder(config.data)
     const imports = startImportDrop({
       dataFolder: config.data,
@@ -137,6 +140,13 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
         tokenApi(guard, {
           ...controlApi(control, wallCityOf(city)),
           ...countsApi(aggregates, () => redactFor(mode(), city)),
+          ...briefingApi({
+            city: city.id,
+            dataFolder: config.data,
+            briefing: () => briefingOf({ city, aggregates, ask }, clock.now()),
+            mode,
+            act: (action) => control.act(action, { kind: 'wall' })
+          }),
           ...closedToGuests(
             {
               ...importDropApi(imports, dropped),
@@ -149,7 +159,7 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
               ...figuresApi({
                 city,
                 dataFolder: config.data,
-                answer: reviewer({ city, aggregates, now: () => clock.now() }),
+                answer: ask,
                 onExport: ({ kind, code }) =>
                   control.announce({ event: 'export', what: kind, by: { kind: 'wall' }, code })
               })

@@ -32,8 +32,6 @@ export const AuditEvent = z.discriminatedUnion('event', [
   }),
   /** Figures or pictures left the hub as a file. */
   z.strictObject({ event: z.literal('export'), what: Word, by: Actor, code: Word.optional() }),
-  /** A briefing shows the figures of one moment; without a code it shows the present again. */
-  z.strictObject({ event: z.literal('freeze'), by: Actor, code: Word.optional() }),
   /** A phone or tablet may steer, or no longer may. */
   z.strictObject({ event: z.literal('remote'), what: Word, by: Actor })
 ])

@@ -23,8 +23,7 @@ export function shownAt(entries: readonly AuditEntry[], at: Moment): ShownAt {
     const { what, control } = entry
     shown = {
       control,
-      frozen:
-        what.event === 'freeze' ? what.code : what.event === 'start' ? undefined : shown.frozen,
+      frozen: control.briefing?.code,
       running: what.event !== 'stop',
       since: entry
     }

@@ -5,7 +5,7 @@ import type { Control, Mode } from '../../contract/control.ts'
 import type { Health } from '../../contract/health.ts'
 import type { Change } from '../../contract/hubMessages.ts'
 import type { Assignment, Incident, IncidentStatus, WallIncident } from '../../contract/incident.ts'
-import { fewestToldToGuests as least, numbersIn } from '../../contract/shownCount.ts'
+import { few, fewestToldToGuests as least, numbersIn, several } from '../../contract/shownCount.ts'
 import { without } from '../../contract/without.ts'
 import { forGuests, partsForGuests } from './suppress.ts'
 
@@ -160,17 +160,25 @@ function guestFigures({ agencies, districts }: RedactedCity): GuestFigures {
       hours: [],
       forecast: []
     }),
-    responseTimes: ({ today, within }) => ({
-      today: { target: today.target, n: forGuests(today.n), ...(today.n >= least && today) },
-      within: withinForGuests(within)
-    }),
+    responseTimes: ({ today, within }) => {
+      const all = Object.values(within).reduce((sum, count) => sum + count, 0)
+      const { medianMs, p90Ms } = today
+      return {
+        today: {
+          target: today.target,
+          ...partsForGuests({ n: today.n }, all - today.n),
+          ...(today.n >= least && told({ medianMs, p90Ms }))
+        },
+        within: withinForGuests(within)
+      }
+    },
     agencyBoard: ({ rows, ...board }) => ({
       ...board,
       rows: rows.map(({ agency, n, medianMs, p90Ms, met, breached }) => ({
         agency,
-        n: forGuests(n),
+        // What is decided and what has a time nearly add up: how many have one is not told.
+        n: n < least ? few : several,
         ...(n >= least && told({ medianMs, p90Ms })),
-        // What is decided and what has a time nearly add up: only where both are many.
         ...(met >= least && breached >= least && { met, breached })
       }))
     }),
@@ -233,6 +241,7 @@ function controlForGuests(control: Control): Control {
     scene: nameless(without(control.scene, 'why')),
     curtain: nameless(control.curtain),
     ...(control.focus && { focus: nameless(control.focus) }),
-    ...(control.mute && { mute: nameless(control.mute) })
+    ...(control.mute && { mute: nameless(control.mute) }),
+    ...(control.briefing && { briefing: nameless(control.briefing) })
   }
 }

@@ -21,8 +21,8 @@ const recordAgainEveryMs = 2 * second
 /** What waits for a full disk; more refusals than that say nothing new. */
 const mostUnrecorded = 200
 
-/** What others put on record: an export, a frozen briefing, a remote. */
-export type Announcement = Extract<AuditEvent, { event: 'export' | 'freeze' | 'remote' }>
+/** What others put on record: an export, a remote. */
+export type Announcement = Extract<AuditEvent, { event: 'export' | 'remote' }>
 
 /** Events that may be written after they happened. */
 type Late = Extract<AuditEvent, { doneAt?: unknown }>
