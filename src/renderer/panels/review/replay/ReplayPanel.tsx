@@ -116,7 +116,10 @@ function Player({
 
   // Words and figures change once a second at most, the map as often as it moves.
   const pace = playing ? (replaySpeeds[state.speed] ?? 1) * hour : 1
-  const readAt = replay.from + Math.floor((at - replay.from) / pace) * pace
+  const readAt = Math.max(
+    replay.from + hour,
+    replay.from + Math.floor((at - replay.from) / pace) * pace
+  )
   const tell = useEffectEvent(() => onMoment?.(readAt))
   useEffect(() => tell(), [readAt])
 
@@ -128,8 +131,10 @@ function Player({
   const dateText = useDayText(city.timeZone)
   const window = countWindow(replay, readAt)
   const rows = rowsBetween(replay, readAt - replayWindowMs, readAt)
+  // Of the hours before the period nothing was asked.
+  const begins = Math.max(replay.from, readAt - replayWindowMs)
   const ends = readAt === shown.to ? '24.00' : format.timeOfDay(readAt)
-  const span = `${format.timeOfDay(readAt - replayWindowMs)}–${ends}`
+  const span = `${format.timeOfDay(begins)}–${ends}`
   const speed = state.still ? stepHours(state) : (replaySpeeds[state.speed] ?? 1)
   const pressLabel = state.still ? say.step : playing ? say.pause : say.play
   return (
@@ -144,7 +149,8 @@ function Player({
           {span}
         </p>
         <p>
-          <b>{format.count(window.all)}</b> {say.inWindow(String(replayWindowMs / hour))}
+          <b>{format.count(window.all)}</b>{' '}
+          {say.inWindow(String(Math.ceil((readAt - begins) / hour)))}
           {window.withoutPoint > 0 && (
             <span className="replay-less">
               {say.withoutPoint(format.count(window.withoutPoint))}

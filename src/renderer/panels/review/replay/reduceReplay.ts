@@ -41,13 +41,13 @@ export function reduceReplay(state: ReplayState, event: ReplayEvent): ReplayStat
         playing: false
       }
     case 'still':
-      return { ...state, still: event.still, playing: state.playing && !event.still }
+      return { ...(event.still ? paused(state) : state), still: event.still }
     case 'toggle':
       if (state.still) return standing(state, nextHour(state, 1))
-      if (state.playing) return { ...state, playing: false }
-      return { ...state, playing: true, at: at >= to ? from : at }
+      if (state.playing) return paused(state)
+      return { ...state, playing: true, at: at >= to ? within(from, from, to) : at }
     case 'pause':
-      return state.playing ? { ...state, playing: false } : state
+      return paused(state)
     case 'passed':
       return state.playing ? advanced(state, event.ms) : state
     case 'faster':
@@ -76,11 +76,15 @@ function advanced(state: ReplayState, ms: number): ReplayState {
   const { from, to, at, loop } = state
   const next = at + Math.round((ms / second) * (replaySpeeds[state.speed] ?? 1) * hour)
   if (next < to) return { ...state, at: next }
-  return loop ? { ...state, at: from } : { ...state, at: to, playing: false }
+  return loop ? { ...state, at: within(from, from, to) } : { ...state, at: to, playing: false }
 }
 
 function standing(state: ReplayState, at: Moment): ReplayState {
   return { ...state, playing: false, at: within(at, state.from, state.to) }
+}
+
+function paused(state: ReplayState): ReplayState {
+  return state.playing ? standing(state, wholeHour(state, state.at)) : state
 }
 
 /** Counts are exact at whole hours, so that is where one comes to stand. */
@@ -94,6 +98,7 @@ function nextHour({ from, at }: ReplayState, hours: number): Moment {
   return from + (hours > 0 ? Math.floor(passed) : Math.ceil(passed)) * hour + hours * hour
 }
 
+/** From the end of the first hour on: before it there is nothing to show. */
 function within(at: Moment, from: Moment, to: Moment): Moment {
-  return Math.min(to, Math.max(from, at))
+  return Math.min(to, Math.max(from + hour, at))
 }

@@ -34,7 +34,7 @@ export const replayWords = defineWords({
   en: {
     title: 'Map replay',
     note: (hours) => `density over ${hours} h, one mark per incident`,
-    inWindow: (hours) => `incidents\nin ${hours} hours`,
+    inWindow: (hours) => `incidents\nin ${hours} h`,
     thatDay: 'that day',
     soFar: 'that day, not over yet',
     notStored: 'not recorded',
