@@ -22,7 +22,7 @@ export interface AgencyRow {
 }
 
 export interface AgencyResponse {
-  readonly n: number
+  readonly n: ShownCount
   /** Positions on the axis, 0–1. */
   readonly median: number
   readonly p90: number | undefined
@@ -107,9 +107,10 @@ function responseOf(
   { n, medianMs, p90Ms, met, breached }: AgencyBoard['rows'][number],
   targetMs: number
 ): AgencyResponse | undefined {
-  if (medianMs === undefined || typeof n !== 'number' || n === 0) return undefined
+  if (medianMs === undefined || n === 0) return undefined
   const at = (ms: number): number => Math.min(1, ms / (targetMs * axisEnd))
-  const few = n < fewAssignments
+  // Of guests' few no median is told.
+  const few = typeof n === 'number' && n < fewAssignments
   const decided = typeof met === 'number' && typeof breached === 'number' ? met + breached : 0
   return {
     n,
