@@ -134,6 +134,7 @@ const layers = {
       'src/contract',
       'src/renderer/hub/token.ts',
       'src/renderer/look',
+      'src/renderer/panels/review/agencyChart.ts',
       'src/renderer/panels/review/changeText.ts',
       'src/renderer/panels/review/dayText.ts',
       'src/renderer/panels/review/words.ts'

@@ -179,7 +179,9 @@ function drawCover(paper: Paper, speech: Speech): void {
     [
       format.decimal(answer.total.perDay),
       say.perDay,
-      verdictLine(verdictOf(answer.total.change, speech), say.againstUsual)
+      answer.total.change === undefined
+        ? ''
+        : `${verdictOf(answer.total.change, speech).verdict} ${say.againstUsual}`
     ],
     [
       speech.share(answer.response),
@@ -228,10 +230,6 @@ function comparedText({ figures, days, say }: Speech): string {
   if (compare === undefined) return ''
   const range = `${days.full(compare.period.from)} – ${days.full(compare.period.to)}`
   return compare.anchor === undefined ? range : `${range}, ${say.dayH(days.full(compare.anchor))}`
-}
-
-function verdictLine({ verdict }: VerdictText, against: string): string {
-  return `${verdict} ${against}`
 }
 
 function blocksOf(paper: Paper, speech: Speech): readonly Block[] {

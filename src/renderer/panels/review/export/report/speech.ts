@@ -9,6 +9,7 @@ import {
 } from '../../../../../contract/review.ts'
 import { makeFormat, type Format } from '../../../../look/format.ts'
 import type { Language } from '../../../../look/words.ts'
+import { fewestTimes } from '../../agencyChart.ts'
 import { changeText, signed, signedPercent } from '../../changeText.ts'
 import { dayText, type DayText } from '../../dayText.ts'
 import { reviewWords, type ReviewWords } from '../../words.ts'
@@ -71,7 +72,7 @@ export function speechOf(subject: ReportSubject): Speech {
             .map(({ value, unit }) => `${value} ${unit}`)
             .join(' '),
     share: ({ met, breached }) =>
-      met + breached === 0 ? say.none : `${format.percent(met / (met + breached))}%`
+      met + breached < fewestTimes ? say.none : `${format.percent(met / (met + breached))}%`
   }
 }
 
