@@ -9,6 +9,7 @@ import {
   subprotocol,
   type Change,
   type HubMessage,
+  type Topic,
   type WindowMessage
 } from '../../contract/hubMessages.ts'
 import type { WallPeak } from '../../contract/peaks.ts'
@@ -159,28 +160,30 @@ export function startPushServer(options: PushOptions): PushServer {
     })
   }
 
-  function sendSnapshot(window: WallWindow): void {
-    const state = history.state(window.topics)
+  function sendSnapshot(window: WallWindow, frame = snapshotFrame(window.topics)): void {
     window.behind = false
     window.seq = history.seq
-    window.socket.send(
-      serialised({
-        type: 'snapshot',
-        runId: runId(),
-        seq: history.seq,
-        clock: clock.reading(),
-        control: redaction.control(options.control()),
-        topics: [...window.topics],
-        city: options.city,
-        wall: options.wall,
-        scenes: [...options.scenes],
-        peaks: [...options.peaks],
-        incidents: state.incidents.map(redaction.incident),
-        notSent: state.notSent,
-        aggregates: shownAggregates(state.aggregates),
-        health: redaction.health(options.health())
-      })
-    )
+    window.socket.send(frame)
+  }
+
+  function snapshotFrame(topics: ReadonlySet<Topic>): string {
+    const state = history.state(topics)
+    return serialised({
+      type: 'snapshot',
+      runId: runId(),
+      seq: history.seq,
+      clock: clock.reading(),
+      control: redaction.control(options.control()),
+      topics: [...topics],
+      city: options.city,
+      wall: options.wall,
+      scenes: [...options.scenes],
+      peaks: [...options.peaks],
+      incidents: state.incidents.map(redaction.incident),
+      notSent: state.notSent,
+      aggregates: shownAggregates(state.aggregates),
+      health: redaction.health(options.health())
+    })
   }
 
   function shownAggregates(aggregates: Partial<Aggregates>): Partial<WallAggregates> {
@@ -201,10 +204,15 @@ export function startPushServer(options: PushOptions): PushServer {
       redaction = redactFor(control.mode.mode, options.city)
       turn += 1
     }
+    const frames = new Map<string, string>()
     for (const window of windows) {
       // What still waits for it was made for what was before: it comes back and begins anew.
       if (window.behind || isSlow(window)) window.socket.terminate()
-      else if (!sameMode && window.seq !== undefined) sendSnapshot(window)
+      else if (!sameMode && window.seq !== undefined) {
+        const frame = frames.get(window.topicsKey) ?? snapshotFrame(window.topics)
+        frames.set(window.topicsKey, frame)
+        sendSnapshot(window, frame)
+      }
     }
     if (sameMode) broadcast(before, changes)
   }
