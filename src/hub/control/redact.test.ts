@@ -5,6 +5,7 @@ import { Mode } from '../../contract/control.ts'
 import { distanceM, type Position } from '../../contract/geo.ts'
 import { Change, type Change as AnyChange } from '../../contract/hubMessages.ts'
 import { few, several } from '../../contract/shownCount.ts'
+import { without } from '../../contract/without.ts'
 import { designMoment, makeCity, makeControl, makeIncident } from '../../testing/make.ts'
 import { createAggregates } from '../aggregates/aggregates.ts'
 import { MemoryStore } from '../aggregates/memoryStore.ts'
@@ -38,9 +39,8 @@ describe('a sensitive incident', () => {
   })
 
   test('has a district for guests, and who has come but not when', () => {
-    const { position: _p, positionAccuracyM: _a, subdistrict: _s, ...rest } = incident
     expect(redactFor('guests', city).incident(incident)).toEqual({
-      ...rest,
+      ...without(incident, 'position', 'positionAccuracyM', 'subdistrict'),
       assignments: [{ agency: 'dinkes', status: 'onScene' }],
       calls: few
     })
