@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useState, type ReactElement } from 'react'
 import { hLabel } from '../../../contract/peaks.ts'
-import type { DayRange, ReviewDay, ReviewPeak } from '../../../contract/review.ts'
+import type { AnchoredPeriod, DayRange, ReviewDay, ReviewPeak } from '../../../contract/review.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
 import { useRoom } from '../useRoom.ts'
@@ -64,7 +64,7 @@ function Legend({
   const named = (anchor: string | undefined, from: string): string =>
     anchor === undefined ? from.slice(0, 4) : say.days.anchor(anchor.slice(0, 4), days.long(anchor))
   const { compare } = question
-  const compared = answer.total.compare !== undefined && answer.total.compare.days > 0
+  const compared = (answer.total.compare?.days ?? 0) > 0
   const since =
     answer.since === undefined
       ? ''
@@ -93,20 +93,29 @@ function Legend({
           {named(compare.anchor, compare.period.from)}
         </span>
       )}
-      {compare && !compared && (
-        <span>
-          {say.days.noCompare(compareName ?? compare.period.from.slice(0, 4))}
-          {since}
+      {whyNot().map((why) => (
+        <span key={why} className="review-why" title={why}>
+          {why}
         </span>
-      )}
-      {!compare && (
-        <span>{comparable ? say.days.noCompareChosen : say.days.noEarlier + since}</span>
-      )}
-      {answer.normalDay === undefined && <span>{noBand()}</span>}
+      ))}
     </span>
   )
 
-  /** Why no band is drawn. */
+  /** Why no line is drawn, and why no band. */
+  function whyNot(): readonly string[] {
+    const line = compared ? undefined : compare ? noLine(compare) : noYear()
+    const band = answer.normalDay === undefined ? noBand() : undefined
+    return [line, band].filter((why) => why !== undefined)
+  }
+
+  function noLine({ period }: AnchoredPeriod): string {
+    return say.days.noCompare(compareName ?? period.from.slice(0, 4)) + since
+  }
+
+  function noYear(): string {
+    return comparable ? say.days.noCompareChosen : say.days.noEarlier + since
+  }
+
   function noBand(): string {
     if (question.normal === undefined) return say.days.noNormalChosen
     const name = days.period(question.normal)
