@@ -39,6 +39,8 @@ export function DetailPart({
     calls: say.callsTitle
   }
   const Drawing = drawings[detail]
+  // With the largest type the titles would leave the legend no room.
+  const cramped = (room?.scale ?? 1) > 1.3
   const both = compareName !== undefined && answer.total.normalPerDay !== undefined
   const bases = [
     ...(answer.total.normalPerDay === undefined ? [] : [['normal', say.usualDay] as const]),
@@ -60,7 +62,7 @@ export function DetailPart({
               aria-selected={each === detail}
               onClick={() => onDetail(each)}
             >
-              {each === detail ? titles[each] : say[each]}
+              {each === detail && !cramped ? titles[each] : say[each]}
             </button>
           ))}
         </div>

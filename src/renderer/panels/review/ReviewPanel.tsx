@@ -6,6 +6,8 @@ import { useReview } from '../../hub/useReview.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
+import { useRoom, type Room } from '../useRoom.ts'
+import { roughWidth } from './box.ts'
 import { Chips } from './Chips.tsx'
 import { dayOf, earlierPeaks, peakOf } from './choices.ts'
 import { Choosers, CopyLink, usePeakName } from './Choosers.tsx'
@@ -74,6 +76,7 @@ function Shown(props: ShownProps): ReactElement {
   const peakName = usePeakName()
   const text = useDayText()
   const root = useRef<HTMLDivElement>(null)
+  const [sayRef, sayRoom] = useRoom<HTMLDivElement>()
 
   const peak = peakOf(choices, figures.question.anchor)
   const { compare } = figures.question
@@ -107,8 +110,8 @@ function Shown(props: ShownProps): ReactElement {
         ref={root}
       >
         <header className="review-head">
-          <div className="review-say">
-            <h1 data-long={headline.length > 78} title={headline}>
+          <div className="review-say" ref={sayRef}>
+            <h1 data-size={headlineSize(headline, sayRoom)} title={headline}>
               {headline}
             </h1>
             <div className="review-under">
@@ -160,6 +163,13 @@ function Shown(props: ShownProps): ReactElement {
       </div>
     </ReviewSceneProvider>
   )
+}
+
+/** The largest of three sizes in which the sentence has room; 1 rem is 100 design units. */
+function headlineSize(text: string, room: Room | undefined): 'large' | 'middle' | 'small' {
+  const { width, scale } = room ?? { width: Infinity, scale: 1 }
+  const fits = (size: number): boolean => roughWidth(text, size * scale) <= width * 100
+  return fits(56) ? 'large' : fits(44) ? 'middle' : 'small'
 }
 
 function useHeadline(
