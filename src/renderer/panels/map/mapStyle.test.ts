@@ -21,7 +21,13 @@ const palette: Palette = {
   h3: '#254657',
   h4: '#2f5d74',
   h5: '#3d7189',
-  h6: '#568ea6'
+  h6: '#568ea6',
+  'bg-3': '#000009',
+  k1: '#00000a',
+  'k1-line': '#00000b',
+  'k2-fill': '#00000c',
+  'k2-line': '#00000d',
+  k3: '#00000e'
 }
 
 const shapes: MapShapes = {
