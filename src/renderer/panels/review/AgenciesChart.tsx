@@ -3,7 +3,7 @@ import { second } from '../../../contract/time.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
 import { agencyChart, fewestTimes, type AgencyMark } from './agencyChart.ts'
-import type { ChartBox } from './box.ts'
+import { roughWidth, type ChartBox } from './box.ts'
 import { fitted } from './CategoriesChart.tsx'
 import { signed } from './changeText.ts'
 import { isNotable } from './rateRows.ts'
@@ -49,8 +49,16 @@ export function AgenciesChart({ box }: { readonly box: ChartBox }): ReactElement
   const told = (row: AgencyMark): string =>
     say.agency(nameOf(row), format.count(row.assignments), spell(row.medianMs), spell(row.p90Ms)) +
     (row.unknown > 0 ? `, ${say.unknownTimes(format.count(row.unknown))}` : '')
+  const clock =
+    target === undefined
+      ? ''
+      : say.target(
+          say.events[target.from],
+          say.events[target.to],
+          format.decimal(target.minutes, Number.isInteger(target.minutes) ? 0 : 1)
+        )
   const columns = {
-    median: box.width - 385 * scale,
+    median: box.width - (chart.withP90 ? 385 : 250) * scale,
     p90: box.width - 240 * scale,
     share: box.width - 120 * scale
   }
@@ -60,30 +68,30 @@ export function AgenciesChart({ box }: { readonly box: ChartBox }): ReactElement
       viewBox={`0 0 ${box.width} ${box.height}`}
       onKeyDown={marks.onKeyDown}
     >
-      <text x={box.width} y={22 * scale} textAnchor="end">
-        {say.markIs}
-      </text>
+      {roughWidth(clock + say.markIs, 28 * scale) < box.width && (
+        <text x={box.width} y={22 * scale} textAnchor="end">
+          {say.markIs}
+        </text>
+      )}
       {target && (
         <text x={0} y={22 * scale} data-target={target.id}>
-          {say.target(
-            say.events[target.from],
-            say.events[target.to],
-            format.decimal(target.minutes, Number.isInteger(target.minutes) ? 0 : 1)
-          )}
+          {clock}
         </text>
       )}
       {chart.ticks.map(({ x, minutes }, index) => (
         <text key={minutes} x={x} y={60 * scale} textAnchor="middle">
           {format.decimal(minutes, Number.isInteger(minutes) ? 0 : 1)}
-          {index === chart.ticks.length - 1 && ` ${say.minutes}`}
+          {index > 0 && index === chart.ticks.length - 1 && ` ${say.minutes}`}
         </text>
       ))}
       <text x={columns.median} y={60 * scale} textAnchor="end">
         {say.times}
       </text>
-      <text x={columns.p90} y={60 * scale} textAnchor="end">
-        {say.slowest}
-      </text>
+      {chart.withP90 && (
+        <text x={columns.p90} y={60 * scale} textAnchor="end">
+          {say.slowest}
+        </text>
+      )}
       <text x={columns.share} y={60 * scale} textAnchor="end">
         {say.inTarget}
       </text>
@@ -156,9 +164,11 @@ export function AgenciesChart({ box }: { readonly box: ChartBox }): ReactElement
               <text className="review-ink2" x={columns.median} y={baseline} textAnchor="end">
                 {spell(row.medianMs)}
               </text>
-              <text x={columns.p90} y={baseline} textAnchor="end">
-                {spell(row.p90Ms)}
-              </text>
+              {chart.withP90 && (
+                <text x={columns.p90} y={baseline} textAnchor="end">
+                  {spell(row.p90Ms)}
+                </text>
+              )}
               <text
                 className={row.share === undefined ? '' : 'review-strong'}
                 x={columns.share}

@@ -28,6 +28,8 @@ export interface AgencyChart {
   readonly rows: readonly AgencyMark[]
   /** Agencies without a row. */
   readonly hidden: number
+  /** There is room for the 90th percentile as a figure. */
+  readonly withP90: boolean
   readonly rowHeight: number
   readonly fontSize: number
   readonly left: number
@@ -57,7 +59,9 @@ export function agencyChart(shown: Shown, { width, height, scale }: ChartBox): A
   const count = 1 + fitting.length + (hidden > 0 ? 1 : 0)
   const rowHeight = Math.min(66 * scale, (height - top) / count)
   const left = 270 * scale
-  const right = Math.max(left + 100, width - 540 * scale)
+  // With large type the axis keeps its room, and only the whisker tells the 90th percentile.
+  const withP90 = width - left - 540 * scale >= 260 * scale
+  const right = Math.max(left + 100, width - (withP90 ? 540 : 405) * scale)
   const rows = [
     {
       agency: undefined,
@@ -97,6 +101,7 @@ export function agencyChart(shown: Shown, { width, height, scale }: ChartBox): A
       }
     }),
     hidden,
+    withP90,
     rowHeight,
     fontSize: (rowHeight >= 47 * scale ? t2 : t1) * scale,
     left,
@@ -104,7 +109,9 @@ export function agencyChart(shown: Shown, { width, height, scale }: ChartBox): A
     top,
     bottom: top + count * rowHeight,
     target: x(targetMinutes),
-    ticks: niceSteps(most, 3).map((minutes) => ({ minutes, x: x(minutes) }))
+    ticks: niceSteps(most, Math.max(1, Math.min(3, (right - left) / (110 * scale)))).map(
+      (minutes) => ({ minutes, x: x(minutes) })
+    )
   }
 }
 
