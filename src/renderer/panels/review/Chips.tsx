@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react'
-import type { Selection, WallCity } from './chipParts.ts'
+import type { WallCity } from '../../../contract/city.ts'
+import type { Selection } from '../../../contract/review.ts'
+import { useWords } from '../../look/words.ts'
 import { chipsOf } from './chipParts.ts'
 import { useDayText } from './dayText.ts'
 import { useReviewNames } from './ReviewScene.ts'
-import { useWords } from '../../look/words.ts'
 import { reviewWords } from './words.ts'
 
 /** What is chosen, in words; each can be taken away, and Escape takes all. */

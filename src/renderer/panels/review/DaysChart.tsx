@@ -27,9 +27,8 @@ export function DaysChart({
   readonly comparable: boolean
 }): ReactElement {
   const [ref, room] = useRoom<HTMLDivElement>()
-  const { question, answer } = useReviewScene()
+  const { answer } = useReviewScene()
   const say = useWords(reviewWords)
-  const days = useDayText()
   const first = answer.days[0]
   const last = answer.days.at(-1)
   const title =
@@ -45,7 +44,6 @@ export function DaysChart({
       <div className="review-room" ref={ref}>
         {room && room.width > 4 && room.height > 2 && <Drawing peak={peak} box={boxOf(room)} />}
       </div>
-      <p className="review-hidden">{days.period(question.period)}</p>
     </section>
   )
 }

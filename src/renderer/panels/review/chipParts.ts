@@ -3,9 +3,6 @@ import type { Selection } from '../../../contract/review.ts'
 import type { DayText } from './dayText.ts'
 import { without, withoutOne, type Listed } from './select.ts'
 
-export type { Selection } from '../../../contract/review.ts'
-export type { WallCity } from '../../../contract/city.ts'
-
 /** One choice in words, and the selection without it. */
 export interface Chip {
   readonly key: string

@@ -86,15 +86,11 @@ export function fitRows(rows: readonly RateRow[], room: number, page = 0): Fitte
   if (rows.length <= room || room < 2)
     return { rows: rows.slice(0, Math.max(room, 0)), rest: undefined }
   const kept = room - 1
-  const first = rows.slice(0, kept)
-  const hidden = rows.slice(kept).filter(({ chosen }) => chosen)
-  const given = first.filter(({ chosen }) => !chosen).slice(-hidden.length || first.length)
-  const swapped =
-    hidden.length === 0
-      ? first
-      : rows.filter((row) => (first.includes(row) && !given.includes(row)) || row.chosen)
-  const others = rows.filter((row) => !swapped.includes(row))
-  const shown = page === 0 ? swapped : others.slice(0, kept)
+  const chosen = rows.filter((row) => row.chosen)
+  const unchosen = rows.filter((row) => !row.chosen).slice(0, Math.max(0, kept - chosen.length))
+  const first = rows.filter((row) => row.chosen || unchosen.includes(row))
+  const others = rows.filter((row) => !first.includes(row))
+  const shown = page === 0 ? first : others.slice(0, kept)
   const left = page === 0 ? others : rows.filter((row) => !shown.includes(row))
   return {
     rows: shown,
