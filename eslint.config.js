@@ -158,6 +158,18 @@ const layers = {
     ],
     packages: ['react']
   },
+  'src/renderer/panels/briefing': {
+    folders: [
+      'src/contract',
+      'src/renderer/hub',
+      'src/renderer/look',
+      'src/renderer/panels/useRoom.ts',
+      'src/renderer/panels/incidents',
+      'src/renderer/panels/map',
+      'src/renderer/panels/review/export'
+    ],
+    packages: ['react']
+  },
   'src/renderer/wall': {
     folders: ['src/contract', 'src/renderer/panels', 'src/renderer/hub', 'src/renderer/look'],
     packages: ['react']

@@ -17,7 +17,8 @@ export const PanelKind = z.enum([
   'cctv',
   'cueCamera',
   'cameraStrip',
-  'peakReview'
+  'peakReview',
+  'briefing'
 ])
 export type PanelKind = z.infer<typeof PanelKind>
 

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { startConnection } from './hub/connection.ts'
 import { makeMoments, realTicker } from './hub/moments.ts'
 import { takeToken } from './hub/token.ts'
+import { openBriefing } from './hub/useBriefing.ts'
 import { openReview } from './hub/useReview.ts'
 import { WallContext } from './hub/useWall.ts'
 import { makeWallStore } from './hub/wallStore.ts'
@@ -26,6 +27,7 @@ address.protocol = address.protocol.replace('http', 'ws')
 const token = takeToken({ location, history, storage: sessionStorage })
 openCameras({ token })
 openReview({ token })
+openBriefing({ token })
 openReplay({ token })
 
 const connection = startConnection({

@@ -10,7 +10,7 @@ export function makeBriefing(overrides: Partial<Briefing> = {}): Briefing {
     total: 15_812,
     today: '2025-03-25',
     month: makeMonth('2025-03', 31, 25, 1_298, [10.9, 8.7]),
-    last: makeMonth('2025-02', 28, 28, 1_308, [11.3, 10.6]),
+    last: makeMonth('2025-02', 28, 28, 1_308, [11.3, 10.6], 0.41),
     forecast: { value: 1_714, low: 1_666, high: 1_772 },
     change: { verdict: 'more', ratio: 1.13, low: 1.04, high: 1.22 },
     target: 'tiba-10',
@@ -58,13 +58,14 @@ export function makeBriefing(overrides: Partial<Briefing> = {}): Briefing {
   }
 }
 
-/** Day medians run from the first to the second of `minutes`, with a little up and down. */
+/** Day medians run from the first to the second of these minutes, with a little up and down. */
 export function makeMonth(
   month: string,
   length: number,
   begun: number,
   count: number,
-  [from, to]: readonly [number, number]
+  [from, to]: readonly [number, number],
+  share = 0.7
 ): BriefingMonth {
   const wave = (index: number): number => ((index * 7) % 5) - 2
   const days = Array.from({ length }, (_, index): BriefingDay => {
@@ -73,7 +74,9 @@ export function makeMonth(
     const before = Math.round((count * index) / begun + wave(index))
     const after =
       index === begun - 1 ? count : Math.round((count * (index + 1)) / begun + wave(index + 1))
-    const minutes = from + ((to - from) * index) / Math.max(1, begun - 1) + wave(index) * 0.2
+    const last = index === begun - 1
+    const swing = last ? 0 : wave(index) * 0.2
+    const minutes = from + ((to - from) * index) / Math.max(1, begun - 1) + swing
     return {
       day,
       count: Math.max(0, index === 0 ? after : after - before),
@@ -81,7 +84,7 @@ export function makeMonth(
       n: 40
     }
   })
-  const met = Math.round(count * 0.7)
+  const met = Math.round(count * share)
   return {
     // A month has days.
     days: days as [BriefingDay, ...BriefingDay[]],

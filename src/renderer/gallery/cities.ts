@@ -2,6 +2,7 @@ import pekanbaruFile from '../../../resources/cities/pekanbaru.json'
 import semarangFile from '../../../resources/cities/semarang.json'
 import serangFile from '../../../resources/cities/serang.json'
 import peaksFile from '../../../resources/peaks.json'
+import briefingFile from '../../../resources/scenes/pimpinan-briefing.json'
 import cctvFile from '../../../resources/scenes/pantau-cctv.json'
 import operasiFile from '../../../resources/scenes/operasi.json'
 import puncakFile from '../../../resources/scenes/puncak.json'
@@ -20,6 +21,7 @@ export const semarang = wallCity(semarangFile)
 export const pekanbaru = wallCity(pekanbaruFile)
 export const serang = wallCity(serangFile)
 export const peaks = wallPeaksOf(Peaks.parse(peaksFile))
+export const briefing = Scene.parse(briefingFile)
 export const cctv = Scene.parse(cctvFile)
 export const operasi = Scene.parse(operasiFile)
 export const puncak = Scene.parse(puncakFile)

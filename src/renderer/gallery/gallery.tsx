@@ -9,11 +9,12 @@ import { initialWall } from '../hub/reduceWall.ts'
 import { WallContext } from '../hub/useWall.ts'
 import { makeWallStore } from '../hub/wallStore.ts'
 import { WallWindow } from '../wall/WallWindow.tsx'
+import { pretendBriefing } from '../hub/useBriefing.ts'
 import { pretendReview } from '../hub/useReview.ts'
 import { pretendCameras } from '../hub/cameras/useCameras.ts'
 import { pretendPlayer } from '../panels/cameras/openCameras.ts'
 import { pretendReplay } from '../panels/review/replay/replayHub.ts'
-import { operasi, puncak } from './cities.ts'
+import { briefing, operasi, puncak } from './cities.ts'
 import { GalleryIndex } from './GalleryIndex.tsx'
 import { ReplayMoments } from './ReplayMoments.tsx'
 import { pretendedReplay } from './replayDays.ts'
@@ -32,6 +33,7 @@ function draw(): ReactElement {
     pretendCameras(state.cameras)
     pretendPlayer(makeStillPlayer())
   }
+  if (state.briefing !== undefined) pretendBriefing(state.briefing)
   if (state.review !== undefined) {
     pretendReview(state.review)
     pretendReplay(pretendedReplay)
@@ -41,8 +43,11 @@ function draw(): ReactElement {
 }
 
 /** What the state asks for goes into the address, where the wall reads it. */
-function wish(query: URLSearchParams, { theme, language, scale, review }: GalleryState): void {
-  const scene = review && puncak.id
+function wish(
+  query: URLSearchParams,
+  { theme, language, scale, review, briefing: shown }: GalleryState
+): void {
+  const scene = (review && puncak.id) ?? (shown && briefing.id)
   const wishes = { theme, lang: language, scale: scale?.toString(), scene }
   for (const [key, value] of Object.entries(wishes))
     if (value !== undefined && !query.has(key)) query.set(key, value)

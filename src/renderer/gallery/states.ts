@@ -12,10 +12,12 @@ import {
 } from '../../contract/time.ts'
 import { designMoment, makeHealth } from '../../testing/make.ts'
 import type { CamerasSeen } from '../hub/cameras/cameraStore.ts'
+import type { BriefingSeen } from '../hub/briefingStore.ts'
 import type { ReviewSeen } from '../hub/reviewStore.ts'
 import type { Connection } from '../hub/wallState.ts'
+import { briefings } from './briefingDay.ts'
 import { makeCameras } from './cameras.ts'
-import { cctv, operasi, pekanbaru, puncak, semarang, serang } from './cities.ts'
+import { briefing, cctv, operasi, pekanbaru, puncak, semarang, serang } from './cities.ts'
 import { countDistricts, countOpen, makeCrowd } from './crowd.ts'
 import { reviewMoment, reviews } from './reviewDay.ts'
 import { densityOf, emptyAggregates, makeBoard, makeForecast, makeHours } from './figures.ts'
@@ -35,6 +37,8 @@ export interface GalleryState {
   readonly cameras?: CamerasSeen
   /** What the scene Puncak was answered; it is the scene shown then. */
   readonly review?: ReviewSeen
+  /** What the scene Briefing was answered; it is the scene shown then. */
+  readonly briefing?: BriefingSeen
   /** How long the window has waited since the hub's last word. */
   readonly silentMs?: number
   readonly storeFailingForMs?: number
@@ -423,6 +427,60 @@ function reviewed(what: string, review: ReviewSeen): GalleryState {
   return { what, snapshot, cameras: cameras(false), review }
 }
 
+/** The wall of the design's Briefing, with what its hub answered. */
+function briefed(what: string, seen: BriefingSeen, now?: Moment): GalleryState {
+  const code = seen.shown?.code
+  const base = withCameras(designSnapshot, 35)
+  const { control } = base
+  return {
+    what,
+    briefing: seen,
+    cameras: cameras(false),
+    snapshot: {
+      ...base,
+      scenes: [operasi, cctv, briefing, puncak],
+      clock: { ...base.clock, now: now ?? seen.shown?.briefing.asOf ?? base.clock.now },
+      control: {
+        ...control,
+        ...(code !== undefined && {
+          briefing: { code, since: control.mode.since, by: { kind: 'wall' as const } }
+        })
+      }
+    }
+  }
+}
+
+/** Twenty minutes into a frozen briefing: fourteen reports since, one of them critical. */
+function frozenLater(): GalleryState {
+  const now = designMoment + 20 * minute
+  const state = briefed('C: beku, dua puluh menit kemudian', briefings.frozen, now)
+  const { snapshot } = state
+  if (snapshot === undefined) return state
+  const { volume } = snapshot.aggregates
+  return {
+    ...state,
+    snapshot: {
+      ...snapshot,
+      incidents: [
+        tell(now, {
+          id: 'SMG-250325-0051',
+          category: 'kebakaran',
+          priority: 1,
+          district: 'Tembalang',
+          kelurahan: 'Sendangmulyo',
+          clock: '1:52',
+          crews: ['damkar']
+        }),
+        ...snapshot.incidents
+      ],
+      aggregates: {
+        ...snapshot.aggregates,
+        ...(volume && { volume: { ...volume, total: 15_826 } })
+      }
+    }
+  }
+}
+
 /** Every state by its name in the address. */
 export const galleryStates = {
   normal: {
@@ -530,6 +588,19 @@ export const galleryStates = {
   'puncak-kosong': reviewed('D: belum ada data', reviews.empty),
   'puncak-lama': reviewed('D: hub tidak menjawab', reviews.old),
   'puncak-ditolak': reviewed('D: hub menolak pertanyaan', reviews.refused),
+  briefing: briefed('C: Briefing', briefings.design),
+  'briefing-terang': { ...briefed('C terang', briefings.design), theme: 'light' },
+  'briefing-beku': briefed('C: beku', briefings.frozen, designMoment + 4 * minute),
+  'briefing-beku-kritis': frozenLater(),
+  'briefing-awal-bulan': briefed('C: hari kedua bulan ini', briefings.early),
+  'briefing-kosong': briefed('C: belum ada laporan', briefings.empty),
+  'briefing-lama': briefed('C: hub tidak menjawab', briefings.unreachable, designMoment + minute),
+  'briefing-putus': {
+    ...briefed('C: broker putus', briefings.design),
+    snapshot: { ...brokerLost, scenes: [operasi, cctv, briefing, puncak] }
+  },
+  'briefing-inggris': { ...briefed('C: English', briefings.design), language: 'en' },
+  'briefing-jauh': { ...briefed('C: kursi terjauh 10 m', briefings.design), scale: 1.25 },
   bantuan: { what: 'bantuan tombol', snapshot: designSnapshot, overlay: 'keys' },
   'putar-ulang': { what: 'D: putar ulang peta, beberapa saat', replays: true },
   'putar-ulang-terang': { what: 'D: putar ulang peta, terang', replays: true, theme: 'light' },

@@ -3,6 +3,7 @@ import type { Topic } from '../../contract/hubMessages.ts'
 import type { PanelKind } from '../../contract/scene.ts'
 import type { PanelProps } from '../hub/wallState.ts'
 import { AgenciesPanel } from '../panels/agencies/AgenciesPanel.tsx'
+import { BriefingPanel } from '../panels/briefing/BriefingPanel.tsx'
 import { CameraStripPanel } from '../panels/cameras/CameraStripPanel.tsx'
 import { CctvPanel } from '../panels/cameras/CctvPanel.tsx'
 import { CueCameraPanel } from '../panels/cameras/CueCameraPanel.tsx'
@@ -59,5 +60,6 @@ export const panelKinds: Readonly<Record<PanelKind, PanelEntry>> = {
   cueCamera: bare(CueCameraPanel, 'incidents'),
   cameraStrip: bare(CameraStripPanel, 'incidents'),
   // Its figures are asked for; the topics tell it when they may have changed.
-  peakReview: bare(ReviewPanel, 'volume', 'openCounts', 'agencyBoard', 'callCounts')
+  peakReview: bare(ReviewPanel, 'volume', 'openCounts', 'agencyBoard', 'callCounts'),
+  briefing: bare(BriefingPanel, 'incidents', 'volume', 'openCounts', 'responseTimes')
 }

@@ -19,7 +19,8 @@ export const panelTitles = defineWords<Record<PanelKind, string>>({
     cctv: 'CCTV',
     cueCamera: 'Kamera terdekat',
     cameraStrip: 'Kamera lain',
-    peakReview: 'Tinjauan puncak'
+    peakReview: 'Tinjauan puncak',
+    briefing: 'Briefing'
   },
   en: {
     todayCounter: 'Today',
@@ -37,6 +38,7 @@ export const panelTitles = defineWords<Record<PanelKind, string>>({
     cctv: 'CCTV',
     cueCamera: 'Nearest camera',
     cameraStrip: 'Other cameras',
-    peakReview: 'Review of a peak'
+    peakReview: 'Review of a peak',
+    briefing: 'Briefing'
   }
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Briefing, Standing } from '../../../contract/briefing.ts'
 import type { Verdict } from '../../../contract/review.ts'
+import { without } from '../../../contract/without.ts'
 import { makeWallCity } from '../../../testing/make.ts'
 import { makeBriefing, makeMonth } from '../../../testing/makeBriefing.ts'
 import { makeFormat } from '../../look/format.ts'
@@ -31,7 +32,7 @@ const response = (todayStanding: Standing, monthStanding: Standing, verdict: Ver
   monthStanding,
   change: verdict
 })
-const { last: _last, change: _change, ...alone } = makeBriefing()
+const alone = without(makeBriefing(), 'last', 'change')
 
 describe('the sentence', () => {
   test.each<[what: string, briefing: Briefing, id: string, en: string]>([
@@ -119,10 +120,7 @@ describe('the sentence', () => {
     ],
     [
       'an empty store',
-      ((): Briefing => {
-        const { since: _since, ...rest } = alone
-        return rest
-      })(),
+      without(alone, 'since'),
       'Belum ada laporan yang tersimpan.',
       'No incident is stored yet.'
     ],
