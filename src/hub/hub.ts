@@ -13,8 +13,8 @@ import { briefingOf } from './briefing/briefingOf.ts'
 import { startCameras } from './cameras/startCameras.ts'
 import { monotonicMs } from './clock.ts'
 import { redactFor } from './control/redact.ts'
-import { startWallControl } from './control/wallControl.ts'
-import { figuresApi } from './export/figuresApi.ts'
+import { startWallControl, type WallControl } from './control/wallControl.ts'
+import { figuresApi, type ExportRecord } from './export/figuresApi.ts'
 import { startHealthMonitor } from './health.ts'
 import { hubClock } from './hubClock.ts'
 import { openDropFolder } from './import/dropFolder.ts'
@@ -160,11 +160,11 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
                 city,
                 dataFolder: config.data,
                 answer: ask,
-                onExport: ({ kind, code }) =>
-                  control.announce({ event: 'export', what: kind, by: { kind: 'wall' }, code })
+                show: () => redactFor(mode(), city).incident,
+                record: exportRecord(control)
               })
             },
-            mode
+            control
           )
         }),
         singleFiles(mapFiles(config, resources, city)),
@@ -209,6 +209,15 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+/** Exports stand in the log of the wall: windows ask for them, and who sits there is not known. */
+function exportRecord(control: WallControl): ExportRecord {
+  const by = { kind: 'wall' } as const
+  return {
+    begin: ({ kind, ...note }) => control.announce({ event: 'export', what: kind, by, ...note }),
+    end: ({ kind, ...note }) => control.ended({ event: 'exportEnd', what: kind, by, ...note })
   }
 }
 

@@ -103,7 +103,10 @@ describe('--verify names', () => {
   test('a last line that was made anew with a hash of its own', () => {
     const before = readHead(dataFolder)
     edit('2026-12.jsonl', (lines) => lines.slice(0, 2))
-    writeFileSync(join(dataFolder, 'audit-head.json'), JSON.stringify({ seq: 5, hash: 'f'.repeat(64) }))
+    writeFileSync(
+      join(dataFolder, 'audit-head.json'),
+      JSON.stringify({ seq: 5, hash: 'f'.repeat(64) })
+    )
     now = start + 5_000
     write(['forged'])
     writeFileSync(join(dataFolder, 'audit-head.json'), JSON.stringify(before))

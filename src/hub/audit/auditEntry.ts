@@ -30,8 +30,26 @@ export const AuditEvent = z.discriminatedUnion('event', [
     refusal: Refusal,
     doneAt
   }),
-  /** Figures or pictures left the hub as a file. */
-  z.strictObject({ event: z.literal('export'), what: Word, by: Actor, code: Word.optional() }),
+  /** Figures, incidents or a picture leave as a file: written before anything of it does. */
+  z.strictObject({
+    event: z.literal('export'),
+    what: Word,
+    by: Actor,
+    code: Word.optional(),
+    /** How many, in a file with one row for each. */
+    incidents: z.number().int().nonnegative().optional()
+  }),
+  /** How the sending of such a file ended. Without this line nobody knows. */
+  z.strictObject({
+    event: z.literal('exportEnd'),
+    what: Word,
+    by: Actor,
+    code: Word.optional(),
+    incidents: z.number().int().nonnegative().optional(),
+    /** Every byte was sent; false: it broke off. */
+    complete: z.boolean(),
+    doneAt
+  }),
   /** A phone or tablet may steer, or no longer may. */
   z.strictObject({ event: z.literal('remote'), what: Word, by: Actor })
 ])

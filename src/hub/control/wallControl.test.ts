@@ -53,7 +53,9 @@ test('everything that is done, refused, or runs out is on record, with what it b
   control.act(operations, wall)
   control.act({ type: 'callScene', scene: 'none' }, { kind: 'program', name: 'kalender' })
   vi.advanceTimersByTime(31 * minute)
-  control.announce({ event: 'export', what: 'csv', by: wall, code: 'K7Q2' })
+  const csv = { what: 'csv', by: wall, code: 'K7Q2', incidents: 1_305 }
+  control.announce({ event: 'export', ...csv })
+  control.ended({ event: 'exportEnd', ...csv, complete: false })
   expect(recorded().map(({ what, control: { mode } }) => [what, mode.mode])).toEqual([
     [{ event: 'start', version: '1.2.3' }, 'briefing'],
     [{ event: 'act', action: 'setMode', by: wall }, 'operations'],
@@ -67,7 +69,8 @@ test('everything that is done, refused, or runs out is on record, with what it b
       'operations'
     ],
     [{ event: 'due' }, 'briefing'],
-    [{ event: 'export', what: 'csv', by: wall, code: 'K7Q2' }, 'briefing']
+    [{ event: 'export', ...csv }, 'briefing'],
+    [{ event: 'exportEnd', ...csv, complete: false }, 'briefing']
   ])
 })
 
@@ -111,5 +114,14 @@ describe('while the disk is full', () => {
       control: { curtain: { drawn: true } }
     })
     expect(control.act({ type: 'callScene', scene: 'cctv' }, wall)).toBeUndefined()
+  })
+
+  test('how an export ended is recorded when there is room again', () => {
+    const ended = { event: 'exportEnd', what: 'csv', by: wall, complete: true } as const
+    const doneAt = Date.now()
+    control.ended(ended)
+    full = false
+    vi.advanceTimersByTime(5_000)
+    expect(recorded().at(-1)?.what).toEqual({ ...ended, doneAt })
   })
 })

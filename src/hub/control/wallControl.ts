@@ -24,6 +24,9 @@ const mostUnrecorded = 200
 /** What others put on record: an export, a remote. */
 export type Announcement = Extract<AuditEvent, { event: 'export' | 'remote' }>
 
+/** How an export ended. */
+export type Ending = Extract<AuditEvent, { event: 'exportEnd' }>
+
 /** Events that may be written after they happened. */
 type Late = Extract<AuditEvent, { doneAt?: unknown }>
 
@@ -34,6 +37,8 @@ export interface WallControl {
   act(action: ControlAction, actor: Actor): Refusal | undefined
   /** Whether it is on record; what is not must not happen. */
   announce(event: Announcement): boolean
+  /** It has happened: on record as soon as it can be. */
+  ended(event: Ending): void
   /** Called at every change, in the order of asking. */
   onChange(listener: (control: Control) => void): void
   stop(): void
@@ -145,6 +150,8 @@ export function startWallControl(options: WallControlOptions): WallControl {
       tellRecording(recorded)
       return recorded
     },
+
+    ended: recordLater,
 
     stop() {
       clearInterval(dueTimer)

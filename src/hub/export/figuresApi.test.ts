@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import Papa from 'papaparse'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { coarseAccuracyM, coarsePosition } from '../../contract/coarsePosition.ts'
+import type { Mode } from '../../contract/control.ts'
 import {
   exportedPath,
   Figures,
@@ -17,12 +19,13 @@ import type { Incident } from '../../contract/incident.ts'
 import type { ReviewAnswer, ReviewQuestion } from '../../contract/review.ts'
 import { minute } from '../../contract/time.ts'
 import { designMoment, makeCity, makeIncident } from '../../testing/make.ts'
+import { redactFor } from '../control/redact.ts'
 import { startHttpServer, type HttpServer } from '../push/httpServer.ts'
 import { requestGuard } from '../push/requestGuard.ts'
 import { tokenApi } from '../push/tokenApi.ts'
 import { openSqliteStore } from '../store/sqliteStore.ts'
 import type { Store } from '../store/store.ts'
-import { figuresApi, type ExportNote } from './figuresApi.ts'
+import { figuresApi, type ExportNote, type ExportRecord } from './figuresApi.ts'
 import { makeAnswer } from '../../testing/makeAnswer.ts'
 
 const token = 'a-token-of-at-least-thirty-two-characters'
@@ -31,6 +34,8 @@ const question: ReviewQuestion = {
   period: { from: '2025-03-01', to: '2025-03-31' },
   selection: {}
 }
+
+const sensitivePlace: [number, number] = [110.420312, -6.990345]
 
 /** Everything that an incident can hold, with a canary where something must not get out. */
 const incidents: readonly Incident[] = [
@@ -61,16 +66,37 @@ const incidents: readonly Incident[] = [
     simulated: true
   }),
   makeIncident({ id: '+62\n812', receivedAt: Date.UTC(2025, 1, 28, 17) }),
+  makeIncident({
+    id: 'MED',
+    category: 'medis',
+    position: sensitivePlace,
+    positionAccuracyM: 20,
+    district: '33.74.01'
+  }),
   makeIncident({ id: 'drill', exercise: true }),
   makeIncident({ id: 'before', receivedAt: Date.UTC(2025, 1, 28, 16, 59, 59) }),
   makeIncident({ id: 'after', receivedAt: Date.UTC(2025, 2, 31, 17) })
 ]
 
+const record: ExportRecord = {
+  begin(note) {
+    if (!diskFull) notes.push(note)
+    return !diskFull
+  },
+  end: (note) => notes.push(note)
+}
+
+/** Those of the question's period that are no exercise. */
+const counted = 4
+
 let folder: string
 let store: Store
 let http: HttpServer
 let answer: ReviewAnswer
-const notes: ExportNote[] = []
+/** In order. */
+const notes: (ExportNote & { readonly complete?: boolean })[] = []
+let diskFull: boolean
+let mode: Mode
 const failures: unknown[] = []
 /** For which moments figures were asked. */
 const moments: (number | undefined)[] = []
@@ -91,7 +117,8 @@ beforeAll(async () => {
       moments.push(at)
       return { ...answer, asOf: at ?? answer.asOf }
     },
-    onExport: (note) => notes.push(note)
+    show: () => redactFor(mode, city).incident,
+    record
   })
   http.open({
     guard,
@@ -110,6 +137,8 @@ afterAll(async () => {
 beforeEach(() => {
   answer = makeAnswer({ question })
   notes.length = 0
+  diskFull = false
+  mode = 'briefing'
   moments.length = 0
   rmSync(join(folder, 'figures'), { recursive: true, force: true })
 })
@@ -225,9 +254,10 @@ describe('the incidents of a code', () => {
     expect(data.map(({ id }) => id)).toEqual([
       'SMG-1',
       `'=HYPERLINK("http://example.org","x")`,
-      "'+62\n812"
+      "'+62\n812",
+      'MED'
     ])
-    expect(response.headers.get(incidentsHeader)).toBe('3')
+    expect(response.headers.get(incidentsHeader)).toBe(String(counted))
     expect(data[0]).toEqual({
       id: 'SMG-1',
       revision: '1',
@@ -250,15 +280,14 @@ describe('the incidents of a code', () => {
       exercise: 'false',
       simulated: 'false'
     })
-    expect(notes).toEqual([{ kind: 'csv', code, incidents: 3, complete: true }])
   })
 
   test('leave as Parquet that an independent reader reads', async () => {
     const { code } = await keep()
     const file = await (await get(`${figuresFilePaths.parquet}?code=${code}`)).arrayBuffer()
-    expect(Number(parquetMetadata(file).num_rows)).toBe(3)
+    expect(Number(parquetMetadata(file).num_rows)).toBe(counted)
     const rows = await parquetReadObjects({ file })
-    expect(rows.map(({ id }) => id)).toEqual(['SMG-1', incidents[1]?.id, '+62\n812'])
+    expect(rows.map(({ id }) => id)).toEqual(['SMG-1', incidents[1]?.id, '+62\n812', 'MED'])
     expect(rows[0]).toMatchObject({
       receivedAt: new Date(incidents[0]?.receivedAt ?? 0),
       latitude: -6.98,
@@ -281,11 +310,11 @@ describe('the incidents of a code', () => {
       return lines
     }
     expect(await chosen({ categories: ['kdrt'] })).toBe(1)
-    expect(await chosen({ districts: ['33.74.01', '33.74.02'] })).toBe(2)
+    expect(await chosen({ districts: ['33.74.01', '33.74.02'] })).toBe(3)
     expect(await chosen({ districts: ['unknown'] })).toBe(1)
     expect(await chosen({ agencies: ['polisi'] })).toBe(1)
     expect(await chosen({ days: { from: '2025-03-01', to: '2025-03-01' } })).toBe(1)
-    expect(await chosen({ weekdays: [1] })).toBe(2)
+    expect(await chosen({ weekdays: [1] })).toBe(3)
     expect(await chosen({ hours: [0] })).toBe(1)
     expect(await chosen({ hours: [0], weekdays: [1] })).toBe(0)
   })
@@ -306,6 +335,28 @@ describe('the incidents of a code', () => {
     }
   })
 
+  test('have the places of a wall in that mode: coarse of the sensitive ones in a briefing', async () => {
+    const { code } = await keep()
+    const placesOf = async (): Promise<unknown> => {
+      const csv = await (await get(`${figuresFilePaths.csv}?code=${code}`)).text()
+      const file = await (await get(`${figuresFilePaths.parquet}?code=${code}`)).arrayBuffer()
+      const rows: readonly Record<string, unknown>[] = Papa.parse<Record<string, string>>(csv, {
+        header: true
+      }).data
+      return [rows, await parquetReadObjects({ file })].map((list) => {
+        const row = list.find(({ id }) => id === 'MED')
+        return ['longitude', 'latitude', 'positionAccuracyM'].map((key) => Number(row?.[key]))
+      })
+    }
+    const exact = [...sensitivePlace, 20]
+    mode = 'operations'
+    expect(await placesOf()).toEqual([exact, exact])
+    mode = 'briefing'
+    const coarse = [...coarsePosition(sensitivePlace, city), coarseAccuracyM]
+    expect(coarse).not.toEqual(exact)
+    expect(await placesOf()).toEqual([coarse, coarse])
+  })
+
   test('are not given without the token', async () => {
     const { code } = await keep()
     for (const path of [...Object.values(figuresFilePaths), keptFiguresPath]) {
@@ -323,9 +374,42 @@ test('the JSON holds the figures, the question and what the words mean', async (
   expect(JSON.stringify(file)).toContain('Latihan tidak dihitung')
 })
 
+describe('an export is on record', () => {
+  test('before anything of it leaves, and then whether all of it did', async () => {
+    const { code } = await keep()
+    for (const path of Object.values(figuresFilePaths))
+      await (await get(`${path}?code=${code}`)).arrayBuffer()
+    const rows = { code, incidents: counted }
+    expect(notes).toEqual([
+      { kind: 'json', code },
+      { kind: 'json', code, complete: true },
+      { kind: 'csv', ...rows },
+      { kind: 'csv', ...rows, complete: true },
+      { kind: 'parquet', ...rows },
+      { kind: 'parquet', ...rows, complete: true }
+    ])
+  })
+
+  test('or does not happen', async () => {
+    const { code } = await keep()
+    diskFull = true
+    const answers = await Promise.all([
+      ...Object.values(figuresFilePaths).map((path) => get(`${path}?code=${code}`)),
+      post(exportedPath, { kind: 'pdf', code })
+    ])
+    for (const refused of answers) {
+      expect(refused.status).toBe(503)
+      expect(await refused.json()).toEqual({
+        error: 'The export could not be put on record, so nothing leaves.'
+      })
+    }
+    expect(notes).toEqual([])
+  })
+})
+
 test('what a window made is noted with its kind and code, and nothing else', async () => {
   const { code } = await keep()
   expect((await post(exportedPath, { kind: 'pdf', code })).status).toBe(204)
   expect((await post(exportedPath, { kind: 'pdf', code, by: 'Budi' })).status).toBe(400)
-  expect(notes).toEqual([{ kind: 'pdf', code, complete: true }])
+  expect(notes).toEqual([{ kind: 'pdf', code }])
 })

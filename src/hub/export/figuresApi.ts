@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { City } from '../../contract/city.ts'
@@ -22,18 +22,25 @@ import { ApiError, readQuestion, sendJson, type ApiCall, type ApiCalls } from '.
 import { openIncidentReader } from '../store/incidentReader.ts'
 import { compareFigures } from './compareFigures.ts'
 import { csvFile } from './csvFile.ts'
-import { filteredIncidents } from './filteredIncidents.ts'
+import { filteredIncidents, type ShowIncident } from './filteredIncidents.ts'
 import { FiguresError, keptFigures } from './keptFigures.ts'
 import { parquetFile } from './parquetFile.ts'
 
-/** One file that left the hub or was made by a window. Nothing about who or about whom. */
+/** One file that leaves the hub or is made by a window. Nothing about who or about whom. */
 export interface ExportNote {
   readonly kind: ExportKind
   /** Absent from a picture of a panel that no question was asked for. */
-  readonly code: string | undefined
+  readonly code?: string
+  /** Of a file with one row for each. */
   readonly incidents?: number
-  /** false: it broke off on its way. */
-  readonly complete: boolean
+}
+
+/** The one place where every export is told. */
+export interface ExportRecord {
+  /** Before anything of it leaves. false: it could not be put on record, so it must not leave. */
+  begin(note: ExportNote): boolean
+  /** A file that the hub sends: whether all of it was sent. */
+  end(note: ExportNote & { readonly complete: boolean }): void
 }
 
 export interface FiguresApiOptions {
@@ -41,8 +48,9 @@ export interface FiguresApiOptions {
   readonly dataFolder: string
   /** Now, or as the clock stood at an earlier moment. */
   readonly answer: (question: ReviewQuestion, at?: Moment) => ReviewAnswer
-  /** The one place where every export is told. */
-  readonly onExport: (note: ExportNote) => void
+  /** As the mode of now has it. */
+  readonly show: () => ShowIncident
+  readonly record: ExportRecord
 }
 
 /** Figures under a code, and the files of an export. */
@@ -50,7 +58,8 @@ export function figuresApi({
   city,
   dataFolder,
   answer: answerQuestion,
-  onExport
+  show,
+  record
 }: FiguresApiOptions): ApiCalls {
   const kept = keptFigures(dataFolder)
   const asked = (request: IncomingMessage): Figures => told(() => kept.read(codeIn(request)))
@@ -64,6 +73,31 @@ export function figuresApi({
     return then.newest !== undefined && then.newest > then.asOf ? answerQuestion(question) : then
   }
 
+  function begin(note: ExportNote): void {
+    if (!record.begin(note))
+      throw new ApiError(503, 'The export could not be put on record, so nothing leaves.')
+  }
+
+  async function sendFile(
+    response: ServerResponse,
+    note: ExportNote,
+    headers: OutgoingHttpHeaders,
+    parts: AsyncIterable<string | Uint8Array> | Iterable<string>
+  ): Promise<void> {
+    begin(note)
+    let complete = false
+    try {
+      response.writeHead(200, headers)
+      await pipeline(Readable.from(parts), response)
+      complete = true
+    } catch (error) {
+      // A window that closes in the middle is no fault of the hub.
+      if (!isBrokenOff(error)) throw error
+    } finally {
+      record.end({ ...note, complete })
+    }
+  }
+
   const incidents = (
     kind: 'csv' | 'parquet',
     contentType: string,
@@ -74,27 +108,21 @@ export function figuresApi({
       const figures = asked(request)
       if (figures.city !== city.id)
         throw new ApiError(409, `The figures ${figures.code} are of another city.`)
+      const shown = show()
       const reader = openIncidentReader(dataFolder)
-      let count: number | undefined
-      let complete = false
       try {
         const filtered = filteredIncidents(reader, city, figures.question)
-        count = await filtered.count()
-        response.writeHead(200, {
+        const count = await filtered.count()
+        const headers = {
           'Content-Type': contentType,
           'Content-Disposition': attachment(figuresFileName(figures, `.${kind}`)),
           [incidentsHeader]: String(count)
-        })
-        if (request.method === 'HEAD') return void response.end()
-        await pipeline(Readable.from(file(filtered.pages(), city.timeZone)), response)
-        complete = true
-      } catch (error) {
-        // A window that closes in the middle is no fault of the hub.
-        if (!response.destroyed) throw error
+        }
+        if (request.method === 'HEAD') return void response.writeHead(200, headers).end()
+        const note = { kind, code: figures.code, incidents: count }
+        await sendFile(response, note, headers, file(filtered.pages(shown), city.timeZone))
       } finally {
         reader.close()
-        if (count !== undefined && request.method !== 'HEAD')
-          onExport({ kind, code: figures.code, incidents: count, complete })
       }
     }
   })
@@ -125,12 +153,15 @@ export function figuresApi({
     },
     [figuresFilePaths.json]: {
       method: 'GET',
-      answer(request, response) {
+      async answer(request, response) {
         const figures = asked(request)
-        const name = figuresFileName(figures, '.json')
-        response.setHeader('Content-Disposition', attachment(name))
-        sendJson(response, 200, figuresFile(figures, city))
-        onExport({ kind: 'json', code: figures.code, complete: true })
+        const headers = {
+          'Content-Type': 'application/json; charset=utf-8',
+          'Content-Disposition': attachment(figuresFileName(figures, '.json'))
+        }
+        if (request.method === 'HEAD') return void response.writeHead(200, headers).end()
+        const text = JSON.stringify(figuresFile(figures, city))
+        await sendFile(response, { kind: 'json', code: figures.code }, headers, [text])
       }
     },
     [figuresFilePaths.csv]: incidents('csv', 'text/csv; charset=utf-8', csvFile),
@@ -139,7 +170,7 @@ export function figuresApi({
       method: 'POST',
       async answer(request, response) {
         const { kind, code } = await readQuestion(request, Exported)
-        onExport({ kind, code, complete: true })
+        begin({ kind, ...(code !== undefined && { code }) })
         response.writeHead(204).end()
       }
     }
@@ -161,6 +192,10 @@ export function figuresFile(figures: Figures, city: City) {
 
 function codeIn(request: IncomingMessage): string {
   return new URL(request.url ?? '/', 'http://hub').searchParams.get('code') ?? ''
+}
+
+function isBrokenOff(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
 }
 
 function attachment(name: string): string {

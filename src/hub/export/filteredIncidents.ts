@@ -9,10 +9,14 @@ import type { IncidentReader } from '../store/incidentReader.ts'
 
 export type ExportCity = Pick<City, 'timeZone' | 'categories' | 'districts'>
 
-/** The incidents that a question's total counts, as a wall may show them, page by page. */
+/** What a mode lets out of an incident. */
+export type ShowIncident = (incident: WallIncident) => WallIncident
+
+/** The incidents that a question's total counts, page by page. */
 export interface FilteredIncidents {
   count(): Promise<number>
-  pages(): AsyncGenerator<readonly WallIncident[]>
+  /** As a wall may show them. */
+  pages(show: ShowIncident): AsyncGenerator<readonly WallIncident[]>
 }
 
 /** Between pages everything else in the hub has its turn. */
@@ -38,8 +42,8 @@ export function filteredIncidents(
       for await (const page of matching()) count += page.length
       return count
     },
-    async *pages() {
-      for await (const page of matching()) yield page.map(toWall)
+    async *pages(show) {
+      for await (const page of matching()) yield page.map((incident) => show(toWall(incident)))
     }
   }
 }
