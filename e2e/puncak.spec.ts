@@ -157,12 +157,6 @@ test('a hub that falls silent leaves the figures, marked as old', async ({ wall 
   await expect(review(page)).toBeVisible()
 })
 
-/** Of the scene alone: the bar above it is looked at with all scenes. */
-async function sceneFaults(page: Page): Promise<readonly string[]> {
-  await page.locator('.top').evaluate((bar) => (bar.style.visibility = 'hidden'))
-  return layoutFaults(page)
-}
-
 test('every text has its place at a desk, on a wall and for far seats', async ({ wall }) => {
   test.slow()
   await openPuncak(wall)
@@ -172,10 +166,10 @@ test('every text has its place at a desk, on a wall and for far seats', async ({
     [3840, 2160]
   ] as const) {
     await wall.page.setViewportSize({ width, height })
-    await expect.poll(() => sceneFaults(wall.page), { message: `${width}×${height}` }).toEqual([])
+    await expect.poll(() => layoutFaults(wall.page), { message: `${width}×${height}` }).toEqual([])
   }
   for (const scale of [0.85, 1.25]) {
     await openPuncak(wall, `scene=puncak&scale=${scale}&detail=agencies`)
-    await expect.poll(() => sceneFaults(wall.page), { message: `scale ${scale}` }).toEqual([])
+    await expect.poll(() => layoutFaults(wall.page), { message: `scale ${scale}` }).toEqual([])
   }
 })

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { useRef, type ReactElement } from 'react'
 import type { Scene } from '../../contract/scene.ts'
 import type { WallMoment } from '../hub/moments.ts'
 import type { ReadyWall } from '../hub/wallState.ts'
@@ -7,6 +7,7 @@ import { useWords } from '../look/words.ts'
 import { ModeNow } from './control/ModeNow.tsx'
 import { NotReal } from './NotReal.tsx'
 import { PeakOfToday } from './PeakOfToday.tsx'
+import { useTightness } from './useTightness.ts'
 import { wallWords } from './words.ts'
 
 /** Whose wall it is, which scene, and the time in the city. */
@@ -27,8 +28,10 @@ export function TopBar({
   const format = useFormat()
   const clock = format.clockParts(moment.clock)
   const { freshness, ageMs } = moment.age
+  const row = useRef<HTMLElement>(null)
+  useTightness(row, 4)
   return (
-    <header className="top">
+    <header ref={row} className="top">
       <div className="top-brand">
         Siaga<span>{state.city.service}</span>
       </div>
