@@ -85,7 +85,7 @@ function Shown(props: ShownProps): ReactElement {
           laterMs={still ? 0 : Math.max(0, now - briefing.asOf)}
         />
       </div>
-      <Foot {...props} root={root} headline={headline} />
+      <Foot {...props} root={root} />
     </div>
   )
 }

@@ -4,7 +4,15 @@ import type { WallCity } from '../../../contract/city.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
 import { useRoom } from '../useRoom.ts'
-import { boxOf, medianChart, monthChart, sizes, type ChartBox, type Frame } from './charts.ts'
+import {
+  boxOf,
+  medianChart,
+  monthChart,
+  pathOf,
+  sizes,
+  type ChartBox,
+  type Frame
+} from './charts.ts'
 import { minutesText } from './headlineText.ts'
 import { monthNames } from './monthNames.ts'
 import { briefingWords } from './words.ts'
@@ -29,10 +37,10 @@ export function CumulativeChart({ briefing, city }: ChartProps): ReactElement {
         return (
           <>
             <Axes frame={chart} scale={scale} write={(value) => format.count(value)} />
-            {chart.ahead && <path className="briefing-fan" d={chart.ahead.fan} />}
-            {chart.before && <path className="briefing-before" d={chart.before} />}
-            {chart.ahead && <path className="briefing-ahead" d={chart.ahead.line} />}
-            <path className="briefing-line" d={chart.now} />
+            {chart.ahead && <path className="briefing-fan" d={`${pathOf(chart.ahead.fan)}Z`} />}
+            {chart.before && <path className="briefing-before" d={pathOf(chart.before)} />}
+            {chart.ahead && <path className="briefing-ahead" d={pathOf(chart.ahead.line)} />}
+            <path className="briefing-line" d={pathOf(chart.now)} />
             <circle className="briefing-dot" cx={chart.dot[0]} cy={chart.dot[1]} r={15} />
             <text
               className="briefing-strong"
@@ -92,11 +100,11 @@ export function DailyChart({ briefing, city }: ChartProps): ReactElement {
             {chart.targetY !== undefined && (
               <path className="briefing-target" d={`M0 ${chart.targetY}H${chart.right}`} />
             )}
-            {chart.before.map((d) => (
-              <path key={d} className="briefing-before" d={d} />
+            {chart.before.map((line, index) => (
+              <path key={index} className="briefing-before" d={pathOf(line)} />
             ))}
-            {chart.now.map((d) => (
-              <path key={d} className="briefing-line" d={d} />
+            {chart.now.map((line, index) => (
+              <path key={index} className="briefing-line" d={pathOf(line)} />
             ))}
             {chart.dot && (
               <circle className="briefing-dot" cx={chart.dot[0]} cy={chart.dot[1]} r={15} />

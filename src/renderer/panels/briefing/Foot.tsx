@@ -1,9 +1,10 @@
-import type { ReactElement, RefObject } from 'react'
+import { useState, type ReactElement, type RefObject } from 'react'
 import type { Briefing } from '../../../contract/briefing.ts'
 import type { ReviewFault } from '../../hub/reviewApi.ts'
 import type { ReadyWall } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
-import { useWords } from '../../look/words.ts'
+import { useLanguage, useWords } from '../../look/words.ts'
+import { saveBriefing } from './export/briefingFile.ts'
 import { faultText } from './faultText.ts'
 import { briefingWords } from './words.ts'
 
@@ -14,7 +15,8 @@ export function Foot({
   code,
   fault,
   refused,
-  toggle
+  toggle,
+  root
 }: {
   readonly state: ReadyWall
   readonly briefing: Briefing
@@ -23,7 +25,6 @@ export function Foot({
   readonly refused: ReviewFault | undefined
   readonly toggle: () => void
   readonly root: RefObject<HTMLDivElement | null>
-  readonly headline: string
 }): ReactElement {
   const say = useWords(briefingWords)
   const format = useFormat()
@@ -47,10 +48,58 @@ export function Foot({
         </span>
       )}
       <span className="briefing-tools">
+        {code !== undefined && state.control.mode.mode !== 'guests' && (
+          <Files state={state} briefing={briefing} code={code} root={root} />
+        )}
         <button type="button" onClick={toggle} title={say.key}>
           {code === undefined ? say.freeze : say.release}
         </button>
       </span>
     </footer>
+  )
+}
+
+/** The frozen briefing as files, and what became of them. */
+function Files({
+  state,
+  briefing,
+  code,
+  root
+}: {
+  readonly state: ReadyWall
+  readonly briefing: Briefing
+  readonly code: string
+  readonly root: RefObject<HTMLDivElement | null>
+}): ReactElement {
+  const say = useWords(briefingWords)
+  const language = useLanguage()
+  const format = useFormat()
+  const [told, setTold] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const { city } = state
+
+  const save = async (kind: 'pdf' | 'png'): Promise<void> => {
+    const element = root.current
+    if (element === null) return
+    const name = kind.toUpperCase()
+    setBusy(true)
+    setTold(say.saving(name))
+    try {
+      const frozen = { code, city: city.id, briefing }
+      setTold(say.saved(await saveBriefing(kind, { frozen, city, language, format, element })))
+    } catch {
+      setTold(say.notSaved(name))
+    }
+    setBusy(false)
+  }
+  return (
+    <>
+      {told !== undefined && <span role="status">{told}</span>}
+      {(['pdf', 'png'] as const).map((kind) => (
+        <button key={kind} type="button" disabled={busy} onClick={() => void save(kind)}>
+          {say.save(kind.toUpperCase())}
+        </button>
+      ))}
+    </>
   )
 }

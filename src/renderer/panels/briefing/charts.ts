@@ -17,7 +17,9 @@ export function boxOf({ width, height, scale }: Room): ChartBox {
 /** Sizes of type in design units at wall scale 1: captions, secondary text, titles. */
 export const sizes = { t1: 28, t2: 34, t3: 44 } as const
 
-type Point = readonly [x: number, y: number]
+export type Point = readonly [x: number, y: number]
+/** Corners of a line, in order. */
+export type Line = readonly Point[]
 
 export interface Frame {
   readonly right: number
@@ -33,9 +35,10 @@ export interface EndLabel {
 }
 
 export interface MonthChart extends Frame {
-  readonly now: string
-  readonly before: string | undefined
-  readonly ahead: { readonly line: string; readonly fan: string } | undefined
+  readonly now: Line
+  readonly before: Line | undefined
+  /** To the forecast, and the sides of its interval. */
+  readonly ahead: { readonly line: Line; readonly fan: Line } | undefined
   readonly dot: Point
   /** Of the count so far; to the left of its dot while a forecast stands to the right. */
   readonly count: EndLabel & { readonly anchor: 'start' | 'end' }
@@ -101,12 +104,9 @@ export function monthChart(
       .filter((value) => value > 0)
       .map((value) => ({ value, y: at(0, value)[1] })),
     days: dayMarks(days).map((day) => ({ day, x: at(day, 0)[0] })),
-    now: path(points),
-    before: before && path(before.map((value, index) => at(index, value))),
-    ahead: end && {
-      line: path([dot, end.middle]),
-      fan: `${path([dot, end.high, end.low])}Z`
-    },
+    now: points,
+    before: before?.map((value, index) => at(index, value)),
+    ahead: end && { line: [dot, end.middle], fan: [dot, end.high, end.low] },
     dot,
     count: {
       x: dot[0] + (countLeft ? -26 : 26) * scale,
@@ -138,8 +138,8 @@ function cumulated({ days }: BriefingMonth): readonly number[] | undefined {
 }
 
 export interface MedianChart extends Frame {
-  readonly now: readonly string[]
-  readonly before: readonly string[]
+  readonly now: readonly Line[]
+  readonly before: readonly Line[]
   readonly targetY: number | undefined
   /** The newest day with a time. */
   readonly dot: Point | undefined
@@ -248,24 +248,20 @@ export function apart(
 }
 
 /** Days with nothing known break a line: nobody knows what was between. */
-function runs(points: readonly (Point | undefined)[]): string[] {
+function runs(points: readonly (Point | undefined)[]): Line[] {
   const found: Point[][] = [[]]
   for (const point of points) {
     if (point === undefined) found.push([])
     else found.at(-1)?.push(point)
   }
+  // A day alone is a line to itself, which round ends make a point.
   return found
     .filter((run) => run.length > 0)
-    .map((run) => path(run.length === 1 ? twice(run) : run))
+    .map((run) => (run.length === 1 ? [...run, ...run] : run))
 }
 
-/** A day alone is a point: a line to itself with round ends. */
-function twice(run: readonly Point[]): readonly Point[] {
-  return [...run, ...run]
-}
-
-function path(points: readonly Point[]): string {
-  return points
+export function pathOf(line: Line): string {
+  return line
     .map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`)
     .join('')
 }
