@@ -5,8 +5,8 @@ import { useFormat } from '../../../look/format.ts'
 import { useLanguage, useWords } from '../../../look/words.ts'
 import './export.css'
 import { exportWords, type ExportWords } from './exportWords.ts'
-import { HubRefusal } from './figuresHub.ts'
 import { makeFile, type ExportWish, type Saved } from './makeFiles.ts'
+import { whyNotSaved } from './whyNotSaved.ts'
 
 /** One chart of the scene that can be saved as a picture. */
 export interface ExportChart {
@@ -95,7 +95,7 @@ function ExportList({
       )
       setProgress({ state: 'saved', saved })
     } catch (error) {
-      setProgress({ state: 'failed', sentence: say.failed(name, whyOf(error, say)) })
+      setProgress({ state: 'failed', sentence: say.failed(name, whyNotSaved(error, say)) })
     }
   }
   const button = (name: string, label: string, wish: ExportWish): ReactElement => (
@@ -165,14 +165,6 @@ function Outcome({
       )}
     </div>
   )
-}
-
-function whyOf(error: unknown, { why }: ExportWords): string {
-  if (!(error instanceof HubRefusal)) return why.drawing
-  if (error.status === 0) return why.noAnswer
-  if (error.status === 404) return why.unknown
-  if (error.status === 507) return why.full
-  return error.status === 500 ? why.damaged : why.refused(String(error.status))
 }
 
 function useOutside(root: RefObject<HTMLElement | null>, open: boolean, close: () => void): void {

@@ -8,6 +8,7 @@ import { exportWords } from './exportWords.ts'
 import { noteExport } from './figuresHub.ts'
 import { pictureOf } from './picture/pictureOf.ts'
 import { saveFile } from './saveFile.ts'
+import { whyNotSaved } from './whyNotSaved.ts'
 
 interface PanelPicturesProps {
   readonly city: WallCity
@@ -39,11 +40,12 @@ export function PanelPictures(props: PanelPicturesProps): ReactElement | null {
       ...(simulated ? [say.simulated] : [])
     ].join(' · ')
     try {
-      saveFile(name, await pictureOf(kind, panel, caption, say))
-      void noteExport({ kind })
+      const picture = await pictureOf(kind, panel, caption, say)
+      await noteExport({ kind })
+      saveFile(name, picture)
       setTold(say.saved(name))
-    } catch {
-      setTold(say.failed(name, say.why.drawing))
+    } catch (error) {
+      setTold(say.failed(name, whyNotSaved(error, say)))
     }
   }
   const onKey = useEffectEvent((event: KeyboardEvent) => {

@@ -30,6 +30,8 @@ export const exportWords = defineWords({
       unknown: 'kode tidak dikenal hub ini',
       damaged: 'angka di bawah kode ini rusak di hub',
       full: 'hub tidak dapat menyimpan angkanya, mungkin disk penuh',
+      mode: 'mode sekarang tidak mengizinkan ekspor',
+      notRecorded: 'hub tidak dapat mencatat ekspornya, mungkin disk penuh',
       drawing: 'gambarnya tidak dapat dibuat'
     },
     asOf: (moment: string) => `data per ${moment}`,
@@ -64,6 +66,8 @@ export const exportWords = defineWords({
       unknown: 'this hub does not know the code',
       damaged: 'the figures under this code are damaged in the hub',
       full: 'the hub cannot keep the figures, perhaps its disk is full',
+      mode: 'the present mode allows no exports',
+      notRecorded: 'the hub cannot put the export on record, perhaps its disk is full',
       drawing: 'the picture cannot be drawn'
     },
     asOf: (moment) => `data as of ${moment}`,

@@ -51,13 +51,9 @@ export async function fetchFile(
   }
 }
 
-/** The hub notes what was made here. A note that does not arrive spoils no file. */
+/** Has the hub put on record what was made here. Rejects where it does not: then nothing is saved. */
 export async function noteExport(exported: Exported): Promise<void> {
-  try {
-    await ask(exportedPath, exported)
-  } catch {
-    // The file is whole all the same.
-  }
+  await ask(exportedPath, exported)
 }
 
 async function ask(path: string, body?: unknown): Promise<Response> {

@@ -94,15 +94,15 @@ export async function makeFile(wish: ExportWish, shown: Shown, tongue: Tongue): 
   }
 }
 
-function save(
+async function save(
   kind: Extract<ExportKind, 'pdf' | 'png' | 'svg'>,
   name: string,
   blob: Blob,
   code: string | undefined,
   saved: Saved
-): Saved {
+): Promise<Saved> {
+  await noteExport({ kind, ...(code === undefined ? {} : { code }) })
   saveFile(name, blob)
-  void noteExport({ kind, ...(code === undefined ? {} : { code }) })
   return saved
 }
 
