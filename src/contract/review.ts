@@ -145,7 +145,7 @@ export const NormalDay = z.strictObject({
   /** 95 % interval of the mean. */
   meanLow: z.number().nonnegative(),
   meanHigh: z.number().nonnegative(),
-  /** A single usual day lies inside, 95 times of 100. */
+  /** A single usual day, of any weekday, lies inside 95 times of 100. */
   dayLow: z.number().nonnegative(),
   dayHigh: z.number().nonnegative(),
   days: Count,

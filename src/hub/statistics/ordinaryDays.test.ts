@@ -54,6 +54,20 @@ describe.each([1, 1.3, 2])('ordinary days with dispersion %f', (dispersion) => {
   })
 })
 
+test('single days lie in the band for days 95 times of 100 also where weekdays differ', () => {
+  const random = seededRandom('busy weekends', 200)
+  const days = (): number[] =>
+    weekdays.map((weekday) => overdispersed(random, weekday % 6 === 0 ? 230 : 188, 1.6))
+  let inside = 0
+  const runs = 200
+  for (let run = 0; run < runs; run += 1) {
+    const { dayRange } = made(days())
+    inside += days().filter((count) => count >= dayRange.low && count <= dayRange.high).length
+  }
+  expect(inside / runs / weekdays.length).toBeGreaterThan(0.94)
+  expect(inside / runs / weekdays.length).toBeLessThan(0.97)
+})
+
 test('the band for days is wider than that for their average', () => {
   const { dayRange, meanRange, mean } = made(drawDays(seededRandom('bands'), 28, 1.6))
   expect(meanRange.high - meanRange.low).toBeLessThan(10)

@@ -17,7 +17,7 @@ export interface OrdinaryDays {
   readonly mean: number
   /** Where that average lies with 95 %: narrow, and no measure for a single day. */
   readonly meanRange: Span
-  /** What a single day stays within with 95 %: the band behind a chart of days. */
+  /** What a single day of any weekday stays within with 95 %: the band behind a chart of days. */
   readonly dayRange: Span
   /** By weekday, 0 = Sunday: its mean ÷ the mean, drawn to 1 while it has few days. */
   readonly weekdayFactors: readonly number[]
@@ -51,8 +51,12 @@ export function ordinaryDays(
     dispersion,
     mean,
     meanRange: { low: Math.max(0, mean - error), high: mean + error },
-    // The mean is itself an estimate: a day varies round it a little more.
-    dayRange: usualRange(mean, dispersion.value * mean * (1 + 1 / days), falseAlarms / 2),
+    dayRange: usualRange(
+      mean,
+      // The mean is itself an estimate: a day varies round it a little more. And it may be any weekday.
+      dispersion.value * mean * (1 + 1 / days) + weekdayVariance(dailyCounts, weekdays, dispersion),
+      falseAlarms / 2
+    ),
     weekdayFactors: weekdayFactors(dailyCounts, weekdays, mean)
   }
 }
@@ -117,6 +121,26 @@ function rangeAt(
 function verdictIn(count: number, range: DayRange | undefined): DayVerdict {
   const { expected, low, high } = range ?? { expected: 0, low: 0, high: 0 }
   return { expected, low, high, verdict: count > high ? 'more' : count < low ? 'fewer' : 'within' }
+}
+
+/** How much the means of the weekdays differ beyond what chance makes of so few days. */
+function weekdayVariance(
+  counts: readonly number[],
+  weekdays: readonly number[],
+  dispersion: Dispersion
+): number {
+  const mean = counts.reduce((sum, each) => sum + each, 0) / counts.length
+  const sums = Array.from({ length: 7 }, () => ({ count: 0, days: 0 }))
+  counts.forEach((count, index) => {
+    const own = sums[weekdays[index] ?? 0]
+    if (own === undefined) return
+    own.count += count
+    own.days += 1
+  })
+  const seen = sums.filter(({ days }) => days > 0)
+  const squares = seen.reduce((sum, { count, days }) => sum + days * (count / days - mean) ** 2, 0)
+  const byChance = (seen.length - 1) * dispersion.value * mean
+  return Math.max(0, (squares - byChance) / counts.length)
 }
 
 function weekdayFactors(
