@@ -86,8 +86,7 @@ export function makeMonth(
   })
   const met = Math.round(count * share)
   return {
-    // A month has days.
-    days: days as [BriefingDay, ...BriefingDay[]],
+    days,
     count,
     response: {
       n: count,

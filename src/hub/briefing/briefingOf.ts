@@ -84,9 +84,8 @@ function monthOf(answer: ReviewAnswer, { medianOn }: MonthsPass): BriefingMonth 
     ...(count !== undefined && { count }),
     ...medianOn(day)
   }))
-  // A month has days.
   return {
-    days: days as [BriefingDay, ...BriefingDay[]],
+    days,
     count: answer.total.count,
     response: responseOf(answer)
   }

@@ -48,9 +48,8 @@ function monthForGuests({ days, count, response }: BriefingMonth): BriefingMonth
     ...(all && onDay !== undefined && { count: onDay }),
     ...(n >= least && medianMs !== undefined && { medianMs })
   }))
-  // As many as there were.
   return {
-    days: shown as BriefingMonth['days'],
+    days: shown,
     count: told(count),
     response: responseForGuests(response)
   }

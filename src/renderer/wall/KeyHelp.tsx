@@ -12,6 +12,7 @@ const keyWords = defineWords({
     m: 'Mode: Operasi, Briefing, Kunjungan',
     l: 'Tahan adegan, atau lepas',
     ps: 'Simpan panel di bawah penunjuk: PNG, SVG',
+    f: 'Di adegan Briefing: bekukan angka, atau lepas',
     help: 'Bantuan ini',
     cctv: 'Di adegan CCTV',
     search: 'Cari kamera',
@@ -39,6 +40,7 @@ const keyWords = defineWords({
     m: 'Mode: operations, briefing, guests',
     l: 'Hold the scene, or release it',
     ps: 'Save the panel under the pointer: PNG, SVG',
+    f: 'In the scene Briefing: freeze the figures, or release',
     help: 'This help',
     cctv: 'In the CCTV scene',
     search: 'Find a camera',
@@ -76,6 +78,7 @@ export function KeyHelp(): ReactElement {
           ['L', say.l],
           ['I', say.files],
           ['P, S', say.ps],
+          ['F', say.f],
           ['?', say.help],
           ['Esc', say.esc]
         ]}

@@ -4,7 +4,12 @@ import { unknownDistrict } from '../../../../contract/review.ts'
 import { makeFormat, type Format } from '../../../look/format.ts'
 import type { Language } from '../../../look/words.ts'
 import { ink } from '../../review/export/report/ink.ts'
-import { Paper, type Frame, type ReportFonts } from '../../review/export/report/paper.ts'
+import {
+  Paper,
+  type Frame,
+  type ReportFonts,
+  type TextStyle
+} from '../../review/export/report/paper.ts'
 import { medianChart, monthChart, type ChartBox, type Frame as Axes, type Line } from '../charts.ts'
 import { durationText, figuresOf, type Figure } from '../figures.ts'
 import { headlineText, minutesText } from '../headlineText.ts'
@@ -89,11 +94,23 @@ function drawHeadline({ paper, frozen, city, format, say }: Sheet): number {
   const text = headlineText(frozen.briefing, city, format, say)
   const style = { size: text.length > 118 ? 21 : 24, bold: true }
   let y = 58
-  for (const line of paper.lines(text, left.width, style)) {
+  for (const line of balanced(paper, text, left.width, style)) {
     y += style.size * 1.1
     paper.text(line, left.x, y, style)
   }
   return y
+}
+
+/** As few lines as fit, none much shorter than the others. */
+function balanced(paper: Paper, text: string, width: number, style: TextStyle): readonly string[] {
+  const lines = paper.lines(text, width, style)
+  let best = lines
+  for (let narrower = width; narrower > width / 2; narrower -= 12) {
+    const tried = paper.lines(text, narrower, style)
+    if (tried.length > lines.length) break
+    best = tried
+  }
+  return best
 }
 
 function drawFigures(sheet: Sheet, y: number): number {
@@ -169,7 +186,8 @@ function drawMonth(sheet: Sheet, frame: Frame): void {
       paper.line([dot, high], ink.dataSoft, 0.75)
       paper.line([dot, low], ink.dataSoft, 0.75)
     }
-    paper.line(chart.ahead.line.map(put), ink.data, 0.75)
+    const [from, to] = chart.ahead.line.map(put)
+    if (from && to) drawDashed(paper, from, to)
   }
   if (chart.before) paper.line(chart.before.map(put), ink.mark, 1)
   paper.line(chart.now.map(put), ink.data, 2.2)
@@ -192,6 +210,19 @@ function drawMonth(sheet: Sheet, frame: Frame): void {
     ])
 }
 
+/** What is not yet known is no whole line. */
+function drawDashed(
+  paper: Paper,
+  [x1, y1]: readonly [number, number],
+  [x2, y2]: readonly [number, number]
+): void {
+  const dashes = Math.max(2, Math.floor(Math.hypot(x2 - x1, y2 - y1) / 4))
+  for (let dash = 0; dash < dashes; dash += 1) {
+    const at = (share: number): [number, number] => [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share]
+    paper.line([at(dash / dashes), at((dash + 0.5) / dashes)], ink.data, 1.2)
+  }
+}
+
 function drawDays(sheet: Sheet, frame: Frame): void {
   const { paper, frozen, city, format, say } = sheet
   const { briefing } = frozen
@@ -200,7 +231,13 @@ function drawDays(sheet: Sheet, frame: Frame): void {
   const chart = medianChart(briefing, minutes, chartBox(frame))
   if (chart === undefined) return noDays(sheet, frame)
   const put = placer(frame)
-  drawAxes(sheet, frame, chart, (value) => format.decimal(value, Number.isInteger(value) ? 0 : 1))
+  drawAxes(
+    sheet,
+    frame,
+    chart,
+    (value) => format.decimal(value, Number.isInteger(value) ? 0 : 1),
+    chart.targetY
+  )
   if (chart.targetY !== undefined)
     paper.line([put([0, chart.targetY]), put([chart.right, chart.targetY])], ink.first, 1)
   for (const line of chart.before) paper.line(line.map(put), ink.mark, 1)
@@ -231,10 +268,12 @@ function drawAxes(
   { paper }: Sheet,
   frame: Frame,
   { grid, days, right: end, baseY }: Axes,
-  write: (value: number) => string
+  write: (value: number) => string,
+  targetY?: number
 ): void {
   const put = placer(frame)
   for (const { y, value } of grid) {
+    if (targetY !== undefined && Math.abs(y - targetY) < 24) continue
     paper.line([put([0, y]), put([end, y])], ink.rule, 0.5)
     const [x, textY] = put([0, y - 8])
     paper.text(write(value), x, textY, { size: 7.5, colour: ink.third })
