@@ -56,7 +56,7 @@ export const SourceHealth = z.strictObject({
   /** It sends heartbeats, so silence means something. */
   heartbeat: z.boolean(),
   /** Numbers of this source that never came. */
-  missing: Count,
+  missing: ShownCount,
   /** How long the oldest gap has been open. */
   missingForMs: Age.optional()
 })
@@ -83,7 +83,7 @@ export const Health = z.strictObject({
   /** Age of the last message from a source, heartbeats included. */
   messageAgeMs: Age.optional(),
   /** Messages from sources since the start of the hub. */
-  messages: Count,
+  messages: ShownCount,
   /** Messages in each of the last 60 seconds, oldest first. */
   pulse: z.array(Count),
   sources: z.array(SourceHealth),
@@ -97,9 +97,9 @@ export const Health = z.strictObject({
   }),
   /** Since the store was made. `message` ones may make counts short. */
   rejected: z.strictObject({
-    messages: Count,
-    fields: Count,
-    incidentsToday: Count,
+    messages: ShownCount,
+    fields: ShownCount,
+    incidentsToday: ShownCount,
     latest: z.array(Rejected).max(20)
   }),
   cameras: z.strictObject({ configured: Count, live: Count }),

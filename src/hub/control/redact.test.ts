@@ -3,10 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { coarseAccuracyM, coarsePosition } from '../../contract/coarsePosition.ts'
 import { Mode } from '../../contract/control.ts'
 import { distanceM, type Position } from '../../contract/geo.ts'
+import { Health } from '../../contract/health.ts'
 import { Change, type Change as AnyChange } from '../../contract/hubMessages.ts'
 import { few, several } from '../../contract/shownCount.ts'
 import { without } from '../../contract/without.ts'
-import { designMoment, makeCity, makeControl, makeIncident } from '../../testing/make.ts'
+import {
+  designMoment,
+  makeCity,
+  makeControl,
+  makeHealth,
+  makeIncident
+} from '../../testing/make.ts'
 import { createAggregates } from '../aggregates/aggregates.ts'
 import { MemoryStore } from '../aggregates/memoryStore.ts'
 import { redactFor } from './redact.ts'
@@ -122,4 +129,22 @@ test('guests are not told whose name and reason stand behind what they see', () 
     /Rina|kunjungan|permintaan/u
   )
   expect(redactFor('briefing', city).control(control)).toEqual(control)
+})
+
+test('guests are told that messages were turned away or lost, and not how many a few are', () => {
+  const source = { source: 'siaga-1', ageMs: 0, heartbeat: true, missing: 3 }
+  const health = makeHealth({
+    messages: 4,
+    sources: [source, { ...source, source: 'siaga-2', missing: 0 }],
+    store: { state: 'ok', incidents: 3 },
+    rejected: { messages: 1, fields: 12, incidentsToday: 0, latest: [] }
+  })
+  const shown = redactFor('guests', city).health(health)
+  expect(Health.parse(shown)).toMatchObject({
+    messages: few,
+    sources: [{ missing: few }, { missing: 0 }],
+    store: { incidents: few },
+    rejected: { messages: few, fields: 12, incidentsToday: 0 }
+  })
+  expect(redactFor('briefing', city).health(health)).toEqual(health)
 })

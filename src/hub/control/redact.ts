@@ -5,7 +5,13 @@ import type { Control, Mode } from '../../contract/control.ts'
 import type { Health } from '../../contract/health.ts'
 import type { Change } from '../../contract/hubMessages.ts'
 import type { Assignment, Incident, IncidentStatus, WallIncident } from '../../contract/incident.ts'
-import { few, fewestToldToGuests as least, numbersIn, several } from '../../contract/shownCount.ts'
+import {
+  few,
+  fewestToldToGuests as least,
+  numbersIn,
+  several,
+  type ShownCount
+} from '../../contract/shownCount.ts'
 import { without } from '../../contract/without.ts'
 import { forGuests, partsForGuests } from './suppress.ts'
 
@@ -220,12 +226,25 @@ function told<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], und
   } // says what the filter does
 }
 
-/** How many incidents are on disk is a count as any other. */
-function healthForGuests({ store, ...health }: Health): Health {
-  const { incidents } = store
+/**
+ * How many incidents are on disk, and how many messages came or were turned away, are counts as any
+ * other. Whether something is missing is told all the same.
+ */
+function healthForGuests({ store, rejected, sources, messages, ...health }: Health): Health {
+  const count = (given: ShownCount): ShownCount =>
+    typeof given === 'number' ? forGuests(given) : given
+  const fault = (given: ShownCount): ShownCount => (given === 0 ? 0 : count(given))
   return {
     ...health,
-    store: { ...store, incidents: typeof incidents === 'number' ? forGuests(incidents) : incidents }
+    messages: count(messages),
+    sources: sources.map((source) => ({ ...source, missing: fault(source.missing) })),
+    store: { ...store, incidents: count(store.incidents) },
+    rejected: {
+      ...rejected,
+      messages: fault(rejected.messages),
+      fields: fault(rejected.fields),
+      incidentsToday: fault(rejected.incidentsToday)
+    }
   }
 }
 

@@ -15,7 +15,7 @@ export interface HealthReport {
   readonly lastMessageAgeS: number | null
   readonly store: Health['store']['state']
   /** Messages refused since the store was made. */
-  readonly rejected: number
+  readonly rejected: Health['rejected']['messages']
 }
 
 /** `/healthz`, for everybody. */

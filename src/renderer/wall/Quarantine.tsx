@@ -28,12 +28,12 @@ export function Quarantine({
       <div className="quarantine-side">
         <section className="panel-ruled">
           <PanelHead title={say.title} note={say.sinceStart} />
-          <div className="num quarantine-count" data-any={(rejected?.messages ?? 0) > 0}>
+          <div className="num quarantine-count" data-any={(rejected?.messages ?? 0) !== 0}>
             {rejected ? format.count(rejected.messages) : '–'}
           </div>
           <p className="quarantine-lead">
             {rejected && say.messages(format.count(rejected.fields))}{' '}
-            {short > 0 ? say.short(format.count(short)) : say.notShort}
+            {short !== 0 ? say.short(format.count(short)) : say.notShort}
           </p>
         </section>
         {today !== undefined && (
@@ -41,7 +41,7 @@ export function Quarantine({
             <PanelHead title={say.today} />
             <div className="quarantine-today">
               <span className="num">{format.count(today)}</span>
-              {short > 0 && typeof today === 'number' && (
+              {typeof short === 'number' && short > 0 && typeof today === 'number' && (
                 <p>{say.upTo(format.count(today + short))}</p>
               )}
             </div>

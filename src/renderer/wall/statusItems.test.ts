@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Health, Rejected } from '../../contract/health.ts'
+import { few } from '../../contract/shownCount.ts'
 import { day, second } from '../../contract/time.ts'
 import {
   designMoment,
@@ -159,6 +160,15 @@ describe('the status line', () => {
       rest: ', terakhir: Bukan JSON atau terpotong, hari ini paling banyak 6 laporan kurang',
       bad: true
     })
+  })
+
+  it('tells guests that something was turned away, and not how many a few are', () => {
+    const items = told({
+      rejected: { messages: few, fields: 7, incidentsToday: few, latest: [] },
+      sources: [{ source: 'siaga-1', ageMs: 0, heartbeat: false, missing: few }]
+    })
+    expect(items.get('quarantine')).toMatchObject({ value: '<5 + 7', bad: true })
+    expect(items.get('source siaga-1')).toMatchObject({ value: '<5 pesan hilang' })
   })
 
   it('lets what was turned away on another day rest', () => {

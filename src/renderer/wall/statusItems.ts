@@ -1,4 +1,5 @@
 import { lostAfterMs } from '../../contract/health.ts'
+import { numbersIn } from '../../contract/shownCount.ts'
 import { startOfDay } from '../../contract/time.ts'
 import { countStates, type CamerasSeen } from '../hub/cameras/cameraStore.ts'
 import type { WallMoment } from '../hub/moments.ts'
@@ -125,7 +126,7 @@ function sourceItems(telling: Telling): readonly StatusItem[] {
     const age = source.ageMs + silence
     const parts = [
       source.heartbeat && age > lostAfterMs ? say.silent(format.age(age)) : undefined,
-      source.missing > 0 ? say.missing(format.count(source.missing)) : undefined
+      source.missing !== 0 ? say.missing(format.count(source.missing)) : undefined
     ].filter((part) => part !== undefined)
     return parts.length === 0 ? [] : [{ name: source.source, value: parts.join(', ') }]
   })
@@ -165,20 +166,23 @@ function storeItem({ state, format, say }: Telling): StatusItem {
 /** Orchid only while it concerns today: a wall that is always orchid says nothing. */
 function quarantineItem({ state, moment, format, say, reasons }: Telling): StatusItem {
   const rejected = state.health?.rejected
-  const total = (rejected?.messages ?? 0) + (rejected?.fields ?? 0)
+  const { messages = 0, fields = 0 } = rejected ?? {}
+  const counts = numbersIn({ messages, fields })
+  const told = [messages, fields].filter((count) => count !== 0).map(format.count)
   const latest = rejected?.latest[0]
   const short = rejected?.incidentsToday ?? 0
   const today = latest !== undefined && latest.at >= startOfDay(moment.clock, state.city.timeZone)
   const rest = [
     today && latest ? say.latest(reasons[latest.reason]) : undefined,
-    short > 0 ? say.short(format.count(short)) : undefined
+    short !== 0 ? say.short(format.count(short)) : undefined
   ].filter((part) => part !== undefined)
   return {
     key: 'quarantine',
     label: say.quarantine,
-    value: format.count(total),
+    // Guests are told each of the two as little as it may be told: there is no sum of those.
+    value: counts === undefined ? told.join(' + ') : format.count(counts.messages + counts.fields),
     ...(rest.length > 0 && { rest: `, ${rest.join(', ')}` }),
-    bad: today || short > 0,
+    bad: today || short !== 0,
     optional: !today && short === 0,
     opens: 'quarantine'
   }

@@ -145,7 +145,8 @@ export function MapPanel({ state, now }: PanelProps): ReactElement {
           settings={settings}
           shown={density?.window}
           onChange={setSettings}
-          withoutPoint={withoutPoint}
+          // No incident has a point there: it would be how many are open, to the last one.
+          withoutPoint={state.control.mode.mode === 'guests' ? 0 : withoutPoint}
           counted={density && (density.cells.length > 0 ? 'some' : 'none')}
         />
         <p className="map-note" data-map-obstacle>
