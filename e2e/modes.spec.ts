@@ -1,13 +1,26 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { WebSocket } from '@playwright/test'
+import { parquetReadObjects } from 'hyparquet'
+import { cameraSocketPath } from '../src/contract/camera.ts'
 import { coarsePosition } from '../src/contract/coarsePosition.ts'
 import type { ControlAction } from '../src/contract/control.ts'
+import {
+  exportedPath,
+  Figures,
+  figuresFilePaths,
+  figuresPath,
+  keptFiguresPath
+} from '../src/contract/export.ts'
+import { replayPath } from '../src/contract/replay.ts'
+import { reviewChoicesPath, reviewPath } from '../src/contract/review.ts'
 import { fire, publishIncident } from './harness/feed.ts'
 import type { Hub } from './harness/hub.ts'
 import { piiIncidents, secretsIn } from './harness/pii.ts'
 import { expect, test } from './harness/test.ts'
 import { Wall } from './harness/wall.ts'
 
+const day = 86_400_000
 const exact = [110.420312, -6.990345] as const
 
 async function act(hub: Hub, action: ControlAction, token = hub.ready.token): Promise<number> {
@@ -40,12 +53,22 @@ function framesOf(wall: Wall): readonly string[] {
   return frames
 }
 
+/** Which sockets to the cameras the page has had, its workers' included: open or closed. */
+function cameraSocketsOf(wall: Wall): () => readonly string[] {
+  const sockets: WebSocket[] = []
+  wall.page.on('websocket', (socket) => {
+    if (socket.url().endsWith(cameraSocketPath)) sockets.push(socket)
+  })
+  return () => sockets.map((socket) => (socket.isClosed() ? 'closed' : 'open'))
+}
+
 test('scene, mode and curtain reach both windows, and the curtain outlives a reload', async ({
   hub,
   wall,
   context
 }) => {
   const other = new Wall(await context.newPage())
+  const cameraSockets = cameraSocketsOf(wall)
   await wall.open(hub.wall)
   await other.open(hub.wall)
   const both = [wall, other]
@@ -66,7 +89,9 @@ test('scene, mode and curtain reach both windows, and the curtain outlives a rel
     await expect(one.page.locator('.top-mode')).toHaveText(/^Mode Operasi s\.d\. \d\d\.\d\d$/u)
   for (const one of both) await expect(one.status('mode')).toContainText('Rina, banjir rob')
 
+  await expect.poll(cameraSockets).toEqual(['open'])
   await wall.page.keyboard.press('g')
+  await expect.poll(cameraSockets).toEqual(['closed'])
   for (const one of both) {
     await expect(one.page.locator('.curtain')).toContainText('Kota Semarang')
     await expect(one.page.locator('.wall, .scene, [data-panel], video, canvas')).toHaveCount(0)
@@ -85,6 +110,7 @@ test('scene, mode and curtain reach both windows, and the curtain outlives a rel
     await expect(wall.root).toHaveCount(1, { timeout: 4_000 })
   }).toPass()
   for (const one of both) await expect(one.page.locator('.curtain')).toHaveCount(0)
+  await expect.poll(() => cameraSockets().at(-1)).toBe('open')
   for (const one of both) await expect(one.page.locator('.top-mode')).toHaveText('Mode Briefing')
 })
 
@@ -123,6 +149,10 @@ test('a sensitive place is coarse in a briefing, and no place is told to guests'
   expect(told).toContain(`"position":${JSON.stringify(coarsePosition([...exact], bounds))}`)
   expect(told.split(`${exact[0]}`), 'that of the fire alone').toHaveLength(2)
 
+  const exported = await exportsOf(hub)
+  expect(exported).toContain('M-1')
+  expect(exported.split(`${exact[0]}`), 'that of the fire, in CSV and Parquet').toHaveLength(3)
+
   const before = frames.length
   expect(await act(hub, { type: 'setMode', mode: 'guests' })).toBe(200)
   await expect(wall.page.locator('.top-mode')).toHaveText('Mode Kunjungan')
@@ -135,15 +165,24 @@ test('a sensitive place is coarse in a briefing, and no place is told to guests'
   // A hundred thousand characters of frames are no message to read.
   const finer = /"position|"subdistrict":|110\.4203|"density:[^"]+":/u
   expect(shown.map(withoutCity).filter((frame) => finer.test(frame))).toEqual([])
-  const review = await fetch(new URL('/api/review', hub.ready.url), {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${hub.ready.token}`, 'Content-Type': 'application/json' },
-    body: '{}'
-  })
-  expect([review.status, await review.text()]).toEqual([403, expect.stringContaining('Guests')])
+  const closed = [
+    ...[reviewPath, replayPath, figuresPath, exportedPath].map((address) => [address, 'POST']),
+    ...[reviewChoicesPath, keptFiguresPath, ...Object.values(figuresFilePaths)].map((address) => [
+      address,
+      'GET'
+    ])
+  ] as const
+  for (const [address = '', method = ''] of closed) {
+    const answer = await fetch(new URL(address, hub.ready.url), {
+      method,
+      headers: { Authorization: `Bearer ${hub.ready.token}` }
+    })
+    const told = [address, answer.status, await answer.text()]
+    expect(told).toEqual([address, 403, expect.stringContaining('Guests are in the room')])
+  }
 })
 
-test('of a thousand callers nobody is found in any frame, answer, page, log or record', async ({
+test('of a thousand callers nobody is found in any frame, answer, page, log, record or export', async ({
   broker,
   hub,
   wall
@@ -167,6 +206,9 @@ test('of a thousand callers nobody is found in any frame, answer, page, log or r
       hub.log(),
       ...(await auditOf(hub))
     ].join('\n')
+  const exported = await exportsOf(hub)
+  expect(exported).toContain('PII-')
+  expect(secrets.filter((secret) => exported.includes(secret))).toEqual([])
   for (const mode of ['briefing', 'guests'] as const) {
     expect(await act(hub, { type: 'setMode', mode })).toBe(200)
     const name = { briefing: 'Briefing', guests: 'Kunjungan' }[mode]
@@ -177,6 +219,27 @@ test('of a thousand callers nobody is found in any frame, answer, page, log or r
     expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
   }
 })
+
+/** Every file that the hub makes of the last days, as text. */
+async function exportsOf(hub: Hub): Promise<string> {
+  const localDay = (ago: number): string =>
+    new Date(Date.now() - ago * day).toLocaleDateString('sv', { timeZone: 'Asia/Jakarta' })
+  const kept = await fetch(new URL(figuresPath, hub.ready.url), {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${hub.ready.token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      question: { period: { from: localDay(2), to: localDay(0) }, selection: {} }
+    })
+  })
+  const { code } = Figures.parse(await kept.json())
+  const { csv, json, parquet } = figuresFilePaths
+  const rows = await parquetReadObjects({ file: await hub.bytes(`${parquet}?code=${code}`) })
+  return [
+    await hub.text(`${csv}?code=${code}`),
+    await hub.text(`${json}?code=${code}`),
+    JSON.stringify(rows, (_, each: unknown) => (typeof each === 'bigint' ? 0 : each))
+  ].join('\n')
+}
 
 async function auditOf(hub: Hub): Promise<readonly string[]> {
   const folder = path.join(hub.data, 'audit')

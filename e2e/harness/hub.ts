@@ -29,6 +29,7 @@ export interface Hub {
   log(): string
   /** What it answers at an address, with the token. */
   text(address: string): Promise<string>
+  bytes(address: string): Promise<ArrayBuffer>
   counts(): Promise<Counts>
   health(): Promise<{ readonly status: string; readonly broker: string; readonly rejected: number }>
   remove(): Promise<void>
@@ -56,12 +57,14 @@ export async function makeHub(flags: readonly string[]): Promise<Hub> {
     return ready
   }
 
-  async function text(address: string): Promise<string> {
+  async function answer(address: string): Promise<Response> {
     const headers = { Authorization: `Bearer ${known().token}` }
     const response = await fetch(new URL(address, known().url), { headers })
     if (!response.ok) throw new Error(`${address}: ${response.status}`)
-    return response.text()
+    return response
   }
+
+  const text = async (address: string): Promise<string> => (await answer(address)).text()
 
   async function get<T>(address: string): Promise<T> {
     return JSON.parse(await text(address)) as T // the hub is what is under test; its shape is asserted on
@@ -81,6 +84,7 @@ export async function makeHub(flags: readonly string[]): Promise<Hub> {
     isRunning: () => child?.exitCode === null && child.signalCode === null,
     log: () => written.join('\n'),
     text,
+    bytes: async (address) => (await answer(address)).arrayBuffer(),
     counts: () => get('/api/counts'),
     health: () => get('/healthz'),
     async remove() {
