@@ -191,4 +191,19 @@ test('any panel under the pointer is saved as a picture, cameras left out', asyn
   expect(today.file.toString()).toContain('data per')
   expect((await press('todayCounter', 'p')).file.subarray(1, 4).toString()).toBe('PNG')
   expect((await press('map', 's')).file.toString()).toMatch(/Peta skematik/u)
+
+  // With guests in the room nothing is saved, and why is told.
+  await fetch(new URL('/api/control', hub.ready.url), {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${hub.ready.token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ action: { type: 'setMode', mode: 'guests' } })
+  })
+  await expect(page.locator('.top-mode')).toHaveText('Mode Kunjungan')
+  wall.allow(/403/u)
+  let downloads = 0
+  page.on('download', () => (downloads += 1))
+  await wall.panel('todayCounter').hover()
+  await page.keyboard.press('p')
+  await expect(page.locator('.export-told')).toContainText('mode sekarang tidak mengizinkan ekspor')
+  expect(downloads).toBe(0)
 })
