@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ReviewAnswer, ReviewChoices, ReviewQuestion } from '../../contract/review.ts'
 import type { Ticker } from './moments.ts'
-import { firstView } from './reviewAddress.ts'
+import { firstView, type ReviewView } from './reviewAddress.ts'
 import type { Told } from './reviewApi.ts'
 import { isAwaiting, makeReviewStore, refreshAnywayMs, refreshEveryMs } from './reviewStore.ts'
 
@@ -18,7 +18,7 @@ interface Asked {
 }
 
 /** A hub that answers when the test lets it, and a clock that the test moves. */
-function setUp({ empty = false } = {}) {
+function setUp({ empty = false, view }: { empty?: boolean; view?: ReviewView } = {}) {
   let now = 0
   let timers: { at: number; call: () => void }[] = []
   const ticker: Ticker = {
@@ -48,7 +48,8 @@ function setUp({ empty = false } = {}) {
           })
         })
     },
-    ticker
+    ticker,
+    view
   )
   const pass = async (ms: number): Promise<void> => {
     now += ms
@@ -131,6 +132,20 @@ describe('the review of a window', () => {
     await asked[3]?.tell(ok(4))
     expect(store.state().fault).toBeUndefined()
     expect(store.state().figures?.answer.asOf).toBe(4)
+  })
+
+  test('shows the first question where the hub refuses that of the address', async () => {
+    const { store, asked, pass } = setUp({ view: { ...firstView, question: other } })
+    store.start()
+    await settle()
+    await asked[0]?.tell({ ok: false, fault: { kind: 'refused', status: 503 } })
+    expect(store.state()).toMatchObject({ question: other, fault: { status: 503 } })
+    await pass(refreshEveryMs)
+    await asked[1]?.tell({ ok: false, fault: { kind: 'refused', status: 400 } })
+    expect(asked.map(({ question }) => question)).toEqual([other, other, first])
+    await asked[2]?.tell(ok(3))
+    expect(store.state()).toMatchObject({ view: firstView, question: first, addressRefused: true })
+    expect(store.state().fault).toBeUndefined()
   })
 
   test('asks nobody while nobody looks', async () => {

@@ -21,6 +21,8 @@ export interface ReviewSeen {
   readonly fault: ReviewFault | undefined
   /** `performance.now()` of the last answer. */
   readonly heardAt: number | undefined
+  /** The hub refused what the address asked, so its own first question is shown. */
+  readonly addressRefused?: true
 }
 
 export const nothingSeen: ReviewSeen = {
@@ -97,7 +99,7 @@ export function makeReviewStore(
     if (question !== undefined) {
       const told = await api.answer(question, mine.signal)
       if (!current()) return
-      if (!told.ok) return fail(told)
+      if (!told.ok) return isRefusedAddress(question, told.fault) ? leaveAddress() : fail(told)
       set({
         figures: { question, answer: told.value },
         fault: undefined,
@@ -107,6 +109,19 @@ export function makeReviewStore(
     failures = 0
     underWay = undefined
     again()
+  }
+
+  /** A link may name what this city does not have; no asking again makes it good. */
+  const isRefusedAddress = (question: ReviewQuestion, fault: ReviewFault): boolean =>
+    question === view.question &&
+    seen.figures === undefined &&
+    fault.kind === 'refused' &&
+    fault.status === 400
+
+  const leaveAddress = (): Promise<void> => {
+    const { against, detail } = seen.view
+    set({ view: { against, detail }, question: seen.choices?.first, addressRefused: true })
+    return ask()
   }
 
   const fail = ({ fault }: Extract<Told<unknown>, { ok: false }>): void => {

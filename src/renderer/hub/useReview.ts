@@ -58,5 +58,9 @@ export function useReview(figures: unknown, day: string): Review {
   useEffect(() => store.start(), [])
   useEffect(() => store.touch(), [figures])
   useEffect(() => store.renew(), [day])
-  return { seen, addressUnreadable, choose: store.choose }
+  return {
+    seen,
+    addressUnreadable: addressUnreadable || seen.addressRefused === true,
+    choose: store.choose
+  }
 }
