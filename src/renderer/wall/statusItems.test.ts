@@ -113,7 +113,7 @@ describe('the status line', () => {
     expect(items.get('message')).toMatchObject({ value: '3m 24s', bad: true })
   })
 
-  it('claims nothing about broker and sources while the hub is silent', () => {
+  it('claims nothing about broker, store and sources while the hub is silent', () => {
     const items = told(
       { sources: [{ source: 'cad', ageMs: 0, heartbeat: true, missing: 0 }] },
       { connection: { state: 'lost', attempt: 9 } },
@@ -121,6 +121,11 @@ describe('the status line', () => {
     )
     expect(items.get('hub')).toMatchObject({ value: 'terputus, percobaan ke-9', bad: true })
     expect(items.get('broker')).toMatchObject({ value: 'tidak diketahui' })
+    expect(items.get('store')).toEqual({
+      key: 'store',
+      label: 'Penyimpanan',
+      value: 'tidak diketahui'
+    })
     expect([...items.keys()].filter((key) => key.startsWith('source'))).toEqual([])
   })
 

@@ -141,7 +141,8 @@ function sourceItems(telling: Telling): readonly StatusItem[] {
   return [...named, { key: 'sources', label: say.moreSources(format.count(others)), bad: true }]
 }
 
-function storeItem({ state, format, say }: Telling): StatusItem {
+function storeItem(telling: Telling): StatusItem {
+  const { state, format, say } = telling
   const store = state.health?.store
   const key = 'store'
   const label = say.store
@@ -153,6 +154,7 @@ function storeItem({ state, format, say }: Telling): StatusItem {
       ...(store.reason !== undefined && { rest: `: ${say.storeReasons[store.reason]}` }),
       bad: true
     }
+  if (hubIsSilent(telling)) return { key, label, value: say.storeUnknown }
   if (store?.incidents === 0) return { key, label, value: say.storeEmpty }
   const month = state.aggregates.volume?.month.count
   return {

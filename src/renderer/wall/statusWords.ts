@@ -23,6 +23,7 @@ export const statusWords = defineWords({
     camerasNotHere: (n: string) => `${n} tidak tampil di sini`,
     store: 'Penyimpanan',
     storeOk: 'baik',
+    storeUnknown: 'tidak diketahui',
     storeEmpty: 'kosong',
     storeFailing: 'gagal',
     storeReasons: {
@@ -65,6 +66,7 @@ export const statusWords = defineWords({
     camerasNotHere: (n) => `${n} not shown here`,
     store: 'Store',
     storeOk: 'well',
+    storeUnknown: 'unknown',
     storeEmpty: 'empty',
     storeFailing: 'failing',
     storeReasons: {
