@@ -12,7 +12,10 @@ function rows(count: number): string {
     const at = new Date(start + index * 60_000).toISOString()
     return `OLD-${index},${at},,,,,kebakaran,1,closed,112,,,,-6.98,110.42,1,`
   })
-  return `${[columns, ...list, 'BAD-1,then,,,,,kebakaran,1,closed,112,,,,,,1,'].join('\n')}\n`
+  const bad = ['then', '2025-02-31T10:00:00Z'].map(
+    (time, index) => `BAD-${index},${time},,,,,kebakaran,1,closed,112,,,,,,1,`
+  )
+  return `${[columns, ...list, ...bad, 'CUT-1,2025'].join('\n')}\n`
 }
 
 test('a file dropped on a desk window becomes history, with its refusals and its sum', async ({
@@ -35,10 +38,12 @@ test('a file dropped on a desk window becomes history, with its refusals and its
   await expect(overlay.locator('.import-preview tbody tr').first()).toContainText('Kebakaran')
   await overlay.getByRole('button', { name: 'Impor', exact: true }).click()
   await expect(overlay.locator('[data-sum]')).toHaveText(
-    'Selesai. 301 baris dibaca = 300 baru + 0 diperbarui + 0 tetap + 0 digabung + 1 ditolak',
+    'Selesai. 303 baris dibaca = 300 baru + 0 diperbarui + 0 tetap + 0 digabung + 3 ditolak',
     { timeout: 30_000 }
   )
   await expect(overlay).toContainText('baris 302: receivedAt: tidak cocok dengan format waktu')
+  await expect(overlay).toContainText('baris 303: receivedAt: hari yang tidak ada di kalender')
+  await expect(overlay).toContainText('baris 304: 2 kolom, seharusnya 17')
   expect((await hub.counts()).total).toBe(300)
   await page.keyboard.press('Escape')
   await expect(overlay).toHaveCount(0)

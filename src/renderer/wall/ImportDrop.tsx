@@ -489,6 +489,8 @@ function useReason(): (reason: string) => string {
   return (reason) => {
     if (isEnglish) return reason
     const [, field = '', sentence = ''] = /^([^:]*: )?(.*)$/u.exec(reason) ?? []
+    const [, has, wanted] = /^has (\d+) columns instead of (\d+)$/u.exec(sentence) ?? []
+    if (has !== undefined && wanted !== undefined) return say.columnCount(has, wanted)
     return field + (say.says[sentence] ?? sentence)
   }
 }

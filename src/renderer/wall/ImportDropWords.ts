@@ -58,8 +58,12 @@ export const importDropWords = defineWords({
     refusedRows: (shown: string, all: string) => `Baris ditolak, ${shown} dari ${all}`,
     list: (path: string) => `Daftar lengkap di folder data: ${path}`,
     unreachable: 'Hub tidak menjawab. Berkas belum diimpor.',
+    columnCount: (has: string, wanted: string) => `${has} kolom, seharusnya ${wanted}`,
     says: {
       'is in none of the time formats': 'tidak cocok dengan format waktu mana pun',
+      'is a day that does not exist': 'hari yang tidak ada di kalender',
+      'is in the hour that was skipped when clocks were put forward':
+        'di jam yang dilewati saat jam dimajukan',
       'is empty': 'kosong',
       'is before the year 2000': 'sebelum tahun 2000',
       'lies in the future': 'di masa depan',
@@ -67,6 +71,15 @@ export const importDropWords = defineWords({
       'latitude and longitude look swapped': 'lintang dan bujur tampak tertukar',
       'is not two numbers': 'bukan dua angka',
       'is not on Earth': 'di luar bumi',
+      'is not a whole number': 'bukan bilangan bulat',
+      'is not a whole number from 1 to 5': 'bukan bilangan bulat dari 1 sampai 5',
+      'was shortened by a spreadsheet (like 1.7E+08)':
+        'dipendekkan oleh lembar sebar (seperti 1.7E+08)',
+      'has signs other than letters, digits and . : @ / + - _':
+        'memuat tanda selain huruf, angka dan . : @ / + - _',
+      'has a quotation mark that is not closed or stands in the wrong place':
+        'memuat tanda kutip yang tidak ditutup atau salah tempat',
+      'is longer than any row could be': 'lebih panjang daripada baris mana pun',
       'is not a JSON object': 'bukan objek JSON',
       'is none the mapping knows': 'tidak dikenal pemetaan',
       'names a row that is in none of the files': 'menunjuk baris yang tidak ada di berkas'
@@ -125,6 +138,7 @@ export const importDropWords = defineWords({
     refusedRows: (shown, all) => `Refused rows, ${shown} of ${all}`,
     list: (path) => `The whole list in the data folder: ${path}`,
     unreachable: 'The hub does not answer. Nothing was imported.',
+    columnCount: (has, wanted) => `has ${has} columns instead of ${wanted}`,
     says: {}
   }
 })
