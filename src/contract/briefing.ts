@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DensityCells, Range } from './aggregates.ts'
+import { ActorName } from './control.ts'
 import { FiguresCode } from './export.ts'
 import { Id, IncidentStatus, Priority } from './incident.ts'
 import { CalendarDay } from './peaks.ts'
@@ -118,3 +119,13 @@ export const freezeBriefingPath = '/api/briefing/freeze'
 export const FreezeBriefing = z.strictObject({ code: z.string().max(32).optional() })
 /** POST `{}`: every window shows the present again. */
 export const releaseBriefingPath = '/api/briefing/release'
+
+/** That a shift took over, and the name somebody gave; real time, whatever the hub's clock shows. */
+export const Handover = z.strictObject({ at: Moment, name: ActorName })
+export type Handover = z.infer<typeof Handover>
+
+/** GET: the last one; POST a name: on record before it is answered. */
+export const handoverPath = '/api/briefing/handover'
+export const TakeOver = z.strictObject({ name: ActorName })
+export const HandoverTold = z.strictObject({ last: Handover.optional() })
+export type HandoverTold = z.infer<typeof HandoverTold>

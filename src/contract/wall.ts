@@ -9,7 +9,9 @@ export const WallSettings = z.strictObject({
   theme: z.enum(['dark', 'light']).default('dark'),
   language: z.enum(['id', 'en']).default('id'),
   /** Nobody but staff sees it: the mode is operations by default and needs no name and reason. */
-  staffOnly: z.boolean().default(false)
+  staffOnly: z.boolean().default(false),
+  /** Local hours at which shifts change, rising; only in a configuration file. No source tells them. */
+  shiftHours: z.array(z.number().int().min(0).max(23)).nonempty().max(12).optional()
 })
 export type WallSettings = z.infer<typeof WallSettings>
 

@@ -10,6 +10,7 @@ import { createAggregates } from './aggregates/aggregates.ts'
 import { openAuditLog } from './audit/auditLog.ts'
 import { briefingApi } from './briefing/briefingApi.ts'
 import { briefingOf } from './briefing/briefingOf.ts'
+import { handoverApi } from './briefing/handoverApi.ts'
 import { startCameras } from './cameras/startCameras.ts'
 import { monotonicMs } from './clock.ts'
 import { redactFor } from './control/redact.ts'
@@ -149,6 +150,12 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
           }),
           ...closedToGuests(
             {
+              ...handoverApi({
+                dataFolder: config.data,
+                now: Date.now,
+                record: (name) =>
+                  control.announce({ event: 'handover', by: { kind: 'wall', name } })
+              }),
               ...importDropApi(imports, dropped),
               ...reviewApi({ city, aggregates, peaks, now: () => clock.now() }),
               ...replayApi({

@@ -50,6 +50,8 @@ export const AuditEvent = z.discriminatedUnion('event', [
     complete: z.boolean(),
     doneAt
   }),
+  /** A shift took over at the wall. */
+  z.strictObject({ event: z.literal('handover'), by: Actor }),
   /** A phone or tablet may steer, or no longer may. */
   z.strictObject({ event: z.literal('remote'), what: Word, by: Actor })
 ])

@@ -21,8 +21,8 @@ const recordAgainEveryMs = 2 * second
 /** What waits for a full disk; more refusals than that say nothing new. */
 const mostUnrecorded = 200
 
-/** What others put on record: an export, a remote. */
-export type Announcement = Extract<AuditEvent, { event: 'export' | 'remote' }>
+/** What others put on record: an export, a hand-over, a remote. */
+export type Announcement = Extract<AuditEvent, { event: 'export' | 'handover' | 'remote' }>
 
 /** How an export ended. */
 export type Ending = Extract<AuditEvent, { event: 'exportEnd' }>

@@ -13,6 +13,7 @@ import { pretendBriefing } from '../hub/useBriefing.ts'
 import { pretendReview } from '../hub/useReview.ts'
 import { pretendCameras } from '../hub/cameras/useCameras.ts'
 import { pretendPlayer } from '../panels/cameras/openCameras.ts'
+import { pretendHandover } from '../panels/briefing/handover/useHandover.ts'
 import { pretendReplay } from '../panels/review/replay/replayHub.ts'
 import { briefing, operasi, puncak } from './cities.ts'
 import { GalleryIndex } from './GalleryIndex.tsx'
@@ -34,6 +35,7 @@ function draw(): ReactElement {
     pretendPlayer(makeStillPlayer())
   }
   if (state.briefing !== undefined) pretendBriefing(state.briefing)
+  if (state.handover !== undefined) pretendHandover(state.handover)
   if (state.review !== undefined) {
     pretendReview(state.review)
     pretendReplay(pretendedReplay)

@@ -1,4 +1,5 @@
 import type { Aggregates } from '../../contract/aggregates.ts'
+import type { Handover } from '../../contract/briefing.ts'
 import type { Health, Rejected, RejectionReason } from '../../contract/health.ts'
 import type { Snapshot } from '../../contract/hubMessages.ts'
 import {
@@ -39,6 +40,8 @@ export interface GalleryState {
   readonly review?: ReviewSeen
   /** What the scene Briefing was answered; it is the scene shown then. */
   readonly briefing?: BriefingSeen
+  /** Who took over last; the card of the hand-over is open then. */
+  readonly handover?: Handover
   /** How long the window has waited since the hub's last word. */
   readonly silentMs?: number
   readonly storeFailingForMs?: number
@@ -481,6 +484,33 @@ function frozenLater(): GalleryState {
   }
 }
 
+/** The shift that began at 12.00 has not been taken over, a source is silent, sound is muted. */
+function handedOver(): GalleryState {
+  const state = briefed('C: serah terima sif', briefings.design)
+  const { snapshot } = state
+  if (snapshot === undefined) return state
+  const by = { kind: 'wall' } as const
+  return {
+    ...state,
+    handover: { at: designMoment - 8 * hour, name: 'Sari' },
+    snapshot: {
+      ...snapshot,
+      wall: { ...snapshot.wall, shiftHours: [0, 6, 12, 18] },
+      control: {
+        ...snapshot.control,
+        mute: { until: designMoment + 25 * minute, since: designMoment, by }
+      },
+      health: {
+        ...snapshot.health,
+        sources: [
+          { source: 'cad', ageMs: 400, heartbeat: true, missing: 3, missingForMs: 65 * second },
+          { source: 'ambulans', ageMs: 75 * second, heartbeat: true, missing: 0 }
+        ]
+      }
+    }
+  }
+}
+
 /** Every state by its name in the address. */
 export const galleryStates = {
   normal: {
@@ -595,6 +625,7 @@ export const galleryStates = {
   'briefing-awal-bulan': briefed('C: hari kedua bulan ini', briefings.early),
   'briefing-kosong': briefed('C: belum ada laporan', briefings.empty),
   'briefing-lama': briefed('C: hub tidak menjawab', briefings.unreachable, designMoment + minute),
+  'briefing-serah-terima': handedOver(),
   'briefing-putus': {
     ...briefed('C: broker putus', briefings.design),
     snapshot: { ...brokerLost, scenes: [operasi, cctv, briefing, puncak] }

@@ -13,6 +13,7 @@ const keyWords = defineWords({
     l: 'Tahan adegan, atau lepas',
     ps: 'Simpan panel di bawah penunjuk: PNG, SVG',
     f: 'Di adegan Briefing: bekukan angka, atau lepas',
+    h: 'Di adegan Briefing: serah terima sif',
     help: 'Bantuan ini',
     cctv: 'Di adegan CCTV',
     search: 'Cari kamera',
@@ -41,6 +42,7 @@ const keyWords = defineWords({
     l: 'Hold the scene, or release it',
     ps: 'Save the panel under the pointer: PNG, SVG',
     f: 'In the scene Briefing: freeze the figures, or release',
+    h: 'In the scene Briefing: shift hand-over',
     help: 'This help',
     cctv: 'In the CCTV scene',
     search: 'Find a camera',
@@ -79,6 +81,7 @@ export function KeyHelp(): ReactElement {
           ['I', say.files],
           ['P, S', say.ps],
           ['F', say.f],
+          ['H', say.h],
           ['?', say.help],
           ['Esc', say.esc]
         ]}

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, type ReactElement } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from 'react'
 import type { Briefing } from '../../../contract/briefing.ts'
 import type { ReviewFault } from '../../hub/reviewApi.ts'
 import { useBriefing } from '../../hub/useBriefing.ts'
@@ -11,17 +11,32 @@ import { DistrictMap } from './DistrictMap.tsx'
 import { Events } from './Events.tsx'
 import { faultText } from './faultText.ts'
 import { FrozenLine } from './FrozenLine.tsx'
+import { HandoverCard } from './handover/HandoverCard.tsx'
+import { isHandoverPretended } from './handover/useHandover.ts'
 import { headlineText } from './headlineText.ts'
 import { Numbers } from './Numbers.tsx'
 import { Foot } from './Foot.tsx'
 import { briefingWords } from './words.ts'
 
 /** The scene Briefing: the month in one sentence, three figures, two charts, a map, three incidents. */
-export function BriefingPanel({ state, now, freshness }: PanelProps): ReactElement {
+export function BriefingPanel(props: PanelProps): ReactElement {
+  const [isHandingOver, setHandingOver] = useState(isHandoverPretended)
+  const guests = props.state.control.mode.mode === 'guests'
+  useKey('h', () => setHandingOver((open) => !open))
+  useKey('escape', () => setHandingOver(false))
+  return (
+    <>
+      <Figures {...props} />
+      {isHandingOver && !guests && <HandoverCard {...props} />}
+    </>
+  )
+}
+
+function Figures({ state, now, freshness }: PanelProps): ReactElement {
   const { control, aggregates } = state
   const code = control.briefing?.code
   const { seen, toggle } = useBriefing({ code, mode: control.mode.mode }, aggregates)
-  useFreezeKey(toggle)
+  useKey('f', toggle)
   const { shown, fault, refused } = seen
   // What cannot be had frozen is not replaced by the present.
   const isHeldBack = code !== undefined && fault !== undefined && shown?.code !== code
@@ -113,17 +128,18 @@ function NoBriefing({
   )
 }
 
-/** F freezes and releases, where nothing is being typed. */
-function useFreezeKey(toggle: () => void): void {
-  const latest = useEffectEvent(toggle)
+/** A key of this scene, where nothing is being typed. */
+function useKey(key: string, onKey: () => void): void {
+  const latest = useEffectEvent(onKey)
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement)
-        return
-      if (event.key.toLowerCase() === 'f') latest()
+      const typing =
+        event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement
+      if (typing && key !== 'escape') return
+      if (event.key.toLowerCase() === key) latest()
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
-  }, [])
+  }, [key])
 }

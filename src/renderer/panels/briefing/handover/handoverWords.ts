@@ -1,0 +1,62 @@
+import { defineWords } from '../../../look/words.ts'
+
+export const handoverWords = defineWords({
+  id: {
+    title: 'Serah terima sif',
+    shift: (number: string, of: string, since: string, until: string) =>
+      `Sif ${number} dari ${of}, pukul ${since} sampai ${until}`,
+    noShift: 'Jam sif belum diatur (wall.shiftHours).',
+    open: 'Laporan terbuka',
+    openOf: (late: string, arrived: string) =>
+      `${late} lewat target, ${arrived} sudah ditangani di lokasi`,
+    none: 'Tidak ada.',
+    more: (n: string) => `${n} lagi`,
+    breached: 'Lewat target hari ini',
+    ofDecided: (of: string) => `dari ${of} yang sudah dinilai`,
+    sources: 'Sumber diam atau bercelah',
+    silent: (source: string, age: string) => `${source} diam ${age}`,
+    missing: (source: string, n: string) => `${source} ${n} pesan hilang`,
+    cameras: 'Kamera tanpa gambar',
+    camerasOf: (of: string) => `dari ${of}`,
+    sound: 'Suara',
+    soundOn: 'tidak dibisukan',
+    muted: (until: string) => `dibisukan sampai ${until}`,
+    quarantine: 'Pesan ditahan hari ini',
+    last: (time: string, name: string) => `Terakhir diterima ${time} oleh ${name}.`,
+    nobody: 'Belum ada serah terima yang tercatat.',
+    due: 'Sif ini belum diterima.',
+    name: 'Nama penerima',
+    take: 'Terima sif',
+    unknown: 'tidak diketahui',
+    notDone: (why: string) => `Tidak tercatat: ${why}`,
+    lost: 'Data tidak terkini: periksa sebelum menerima.'
+  },
+  en: {
+    title: 'Shift hand-over',
+    shift: (number, of, since, until) => `Shift ${number} of ${of}, ${since} to ${until}`,
+    noShift: 'Shift hours are not set (wall.shiftHours).',
+    open: 'Open incidents',
+    openOf: (late, arrived) => `${late} past target, ${arrived} attended on scene`,
+    none: 'None.',
+    more: (n) => `${n} more`,
+    breached: 'Past target today',
+    ofDecided: (of) => `of ${of} decided`,
+    sources: 'Sources silent or with gaps',
+    silent: (source, age) => `${source} silent for ${age}`,
+    missing: (source, n) => `${source} ${n} messages missing`,
+    cameras: 'Cameras without a picture',
+    camerasOf: (of) => `of ${of}`,
+    sound: 'Sound',
+    soundOn: 'not muted',
+    muted: (until) => `muted until ${until}`,
+    quarantine: 'Messages held today',
+    last: (time, name) => `Last taken over ${time} by ${name}.`,
+    nobody: 'No hand-over is on record.',
+    due: 'This shift is not taken over yet.',
+    name: 'Name of who takes over',
+    take: 'Take over',
+    unknown: 'not known',
+    notDone: (why) => `Not recorded: ${why}`,
+    lost: 'The data is not current: check before taking over.'
+  }
+})
