@@ -96,3 +96,20 @@ test('a frozen briefing stays as it is while data flows, also on paper and after
   await expect(frozen).toBeHidden()
   expect((await kept()).briefing.total).toBe(13)
 })
+
+test('a shift takes over at the card, on record', async ({ hub, wall }) => {
+  const { page } = wall
+  const address = new URL(hub.wall)
+  address.searchParams.set('scene', 'briefing')
+  await wall.open(address.href)
+  await page.locator('.briefing').waitFor()
+  await page.keyboard.press('h')
+  const card = page.getByRole('dialog', { name: 'Serah terima sif' })
+  await expect(card).toContainText('Jam sif belum diatur')
+  await expect(card).toContainText('Belum ada serah terima yang tercatat')
+  await card.getByLabel('Nama penerima').fill('Fitri H')
+  await card.getByRole('button', { name: 'Terima sif' }).click()
+  await expect(card).toContainText('oleh Fitri H')
+  await page.keyboard.press('Escape')
+  await expect(card).toBeHidden()
+})
