@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openDropFolder, safeName, type DropFolder } from './dropFolder.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { keepsMs, openDropFolder, safeName, type DropFolder } from './dropFolder.ts'
 
 let data: string
 let folder: DropFolder
@@ -46,6 +46,21 @@ describe('the folder of dropped files', () => {
     openDropFolder(data)
     expect(left()).toEqual([])
     expect(() => folder.pathOf(file)).toThrow(/Drop it again/u)
+  })
+
+  test('forgets after an hour what nobody began to import', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    try {
+      const begun = await take(['abc'], 3)
+      await take(['abc'], 3)
+      folder.writeJob({ files: [begun.file], mapping: 'siaga' })
+      vi.advanceTimersByTime(keepsMs - 1)
+      expect(left()).toHaveLength(2)
+      vi.advanceTimersByTime(1)
+      expect(left()).toEqual([begun.file])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test.each([

@@ -14,6 +14,7 @@ import { Transform } from 'node:stream'
 import { writeFileSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { ImportStart } from '../../contract/importJob.ts'
+import { minute } from '../../contract/time.ts'
 import { meaningOf } from '../store/storeError.ts'
 import { ImportError } from './importError.ts'
 
@@ -29,6 +30,8 @@ export interface DropFolder {
   }): Promise<{ readonly file: string; readonly name: string; readonly bytes: number }>
   /** Path of a file that was taken; throws an ImportError where it is not there. */
   pathOf(file: string): string
+  /** Deletes a file that will not be imported. */
+  forget(file: string): void
   /** What is being imported, so that the next start of the hub can go on. */
   readJob(): ImportStart | undefined
   writeJob(job: ImportStart): void
@@ -38,6 +41,11 @@ export interface DropFolder {
   readonly lists: string
 }
 
+/**
+ * A file that nobody imports stays this long: exports hold names and numbers that do not belong on
+ * the hub's disk.
+ */
+export const keepsMs = 60 * minute
 /** What must stay free for the store itself. */
 const reserveBytes = 256 * 1024 * 1024
 /** The file, what is read of it, and the records: about as much each. */
@@ -64,12 +72,22 @@ export function openDropFolder(
     }
   }
 
+  function forget(file: string): void {
+    rmSync(join(files, file), { recursive: true, force: true })
+  }
+
+  /** Whether an import uses it, or could go on with it. */
+  function isNeeded(file: string): boolean {
+    return readJob()?.files.includes(file) ?? false
+  }
+
   if (readJob() === undefined) clear()
 
   return {
     path,
     lists,
     readJob,
+    forget,
     clear,
     async take({ name, bytes, content }) {
       const own = safeName(name)
@@ -92,6 +110,9 @@ export function openDropFolder(
         if (error instanceof ImportError) throw error
         throw new ImportError(`${own} did not arrive whole: ${meaningOf(error)}.`)
       }
+      setTimeout(() => {
+        if (!isNeeded(file)) forget(file)
+      }, keepsMs).unref()
       return { file, name: own, bytes }
     },
     pathOf(file) {

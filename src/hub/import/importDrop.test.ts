@@ -174,9 +174,14 @@ describe('which mapping fits', () => {
     expect(JSON.stringify(proposal)).not.toMatch(/Sri|0812/u)
   })
 
-  test('is none for rows that none can read, and says why', async () => {
-    const { offers, misfits } = await drop.propose([await dropped('a.ndjson', '{"x":1}\n')])
+  test('is none for rows that none can read, and says why and keeps no file', async () => {
+    const foreign = await dropped('a.ndjson', '{"x":1}\n')
+    const { offers, misfits } = await drop.propose([foreign])
     expect(offers).toEqual([])
     expect(misfits.every(({ why }) => why.length > 20)).toBe(true)
+    const picture = await dropped('a.png', '\u0000\u0001')
+    await expect(drop.propose([picture])).rejects.toThrow('a.png is')
+    for (const file of [foreign, picture])
+      expect(() => folder.pathOf(file)).toThrow(/Drop it again/u)
   })
 })

@@ -150,11 +150,18 @@ export function startImportDrop(options: ImportDropOptions): ImportDrop {
 
   return {
     job: () => job,
-    propose: (files) =>
-      proposeMappings(
-        files.map((file) => folder.pathOf(file)),
-        { mappings, city, now: clock.now() }
-      ),
+    async propose(files) {
+      const paths = files.map((file) => folder.pathOf(file))
+      let isOffered = false
+      try {
+        const proposal = await proposeMappings(paths, { mappings, city, now: clock.now() })
+        isOffered = proposal.offers.length > 0
+        return proposal
+      } finally {
+        // What nothing can read is never imported.
+        if (!isOffered) for (const file of files) folder.forget(file)
+      }
+    },
     start(wanted) {
       if (job.state === 'running')
         throw new ImportError('Another import is running. Wait for it, or cancel it.')
