@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { request, type IncomingMessage } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,8 +9,11 @@ import { createInterface } from 'node:readline'
 import { connectAsync } from 'mqtt'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { figuresPath } from '../contract/export.ts'
 import { HubMessage, subprotocol } from '../contract/hubMessages.ts'
 import { HubReady } from '../contract/launch.ts'
+import { replayPath } from '../contract/replay.ts'
+import { reviewPath } from '../contract/review.ts'
 
 const program = join(import.meta.dirname, 'index.ts')
 const quiet = ['--broker-port', '0', '--simulate', 'off']
@@ -164,6 +168,29 @@ describe('the hub', () => {
     // Not SIGKILL: that would leave the hub behind that the watching process has started.
     watched.child.kill('SIGTERM')
     await watched.ended
+  })
+
+  test('answers no question any more that is being asked when guests come', async () => {
+    const { url, token } = await startHub().ready()
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
+    const questions = [reviewPath, replayPath, figuresPath].map((path) => {
+      const asked = request(new URL(path, url), {
+        method: 'POST',
+        headers: { ...headers, Expect: '100-continue' }
+      })
+      const answered = once(asked, 'response') as Promise<[IncomingMessage]> // what the event has
+      return { asked, answered, reading: once(asked, 'continue') }
+    })
+    for (const { asked } of questions) asked.flushHeaders()
+    await Promise.all(questions.map(({ reading }) => reading))
+    const body = JSON.stringify({ action: { type: 'setMode', mode: 'guests' } })
+    await fetch(new URL('/api/control', url), { method: 'POST', headers, body })
+    for (const { asked, answered } of questions) {
+      asked.end(JSON.stringify({ period: { from: '2025-03-01', to: '2025-03-02' }, selection: {} }))
+      const [answer] = await answered
+      const told = Buffer.concat(await Array.fromAsync<Buffer>(answer)).toString()
+      expect([answer.statusCode, told]).toEqual([403, expect.stringContaining('became narrower')])
+    }
   })
 
   test('runs in a time of its own', async () => {
