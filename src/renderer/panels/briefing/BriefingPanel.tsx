@@ -21,13 +21,15 @@ import { briefingWords } from './words.ts'
 /** The scene Briefing: the month in one sentence, three figures, two charts, a map, three incidents. */
 export function BriefingPanel(props: PanelProps): ReactElement {
   const [isHandingOver, setHandingOver] = useState(isHandoverPretended)
-  const guests = props.state.control.mode.mode === 'guests'
+  const covered = isHandingOver && props.state.control.mode.mode !== 'guests'
   useKey('h', () => setHandingOver((open) => !open))
   useKey('escape', () => setHandingOver(false))
   return (
     <>
-      <Figures {...props} />
-      {isHandingOver && !guests && <HandoverCard {...props} />}
+      <div className="briefing-stage" inert={covered}>
+        <Figures {...props} />
+      </div>
+      {covered && <HandoverCard {...props} />}
     </>
   )
 }

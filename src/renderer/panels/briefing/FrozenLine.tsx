@@ -33,9 +33,8 @@ export function FrozenLine({
       <span>
         {say.asOf(format.timeOfDay(briefing.asOf), city.timeZoneName)} · <strong>{code}</strong>
       </span>
-      {newest === undefined ? (
-        <span className="briefing-since">{sinceText()}</span>
-      ) : (
+      <span className="briefing-since">{sinceText()}</span>
+      {newest !== undefined && (
         <span className="briefing-critical">
           <NewCritical incident={newest} state={state} now={now} more={critical.length - 1} />
         </span>
@@ -85,8 +84,9 @@ function NewCritical({
   return (
     <>
       <Mark severity="critical" icon={categoryIcon(city, category)} size={0.56} />
-      {say.critical}: {name}, {place} <strong>{format.stopwatch(clock?.elapsedMs)}</strong>
-      {more > 0 && ` ${say.more(format.count(more))}`}
+      <span>{`${say.critical}: ${name}, ${place}`}</span>
+      <strong>{format.stopwatch(clock?.elapsedMs)}</strong>
+      {more > 0 && <span>{say.more(format.count(more))}</span>}
     </>
   )
 }

@@ -181,9 +181,8 @@ function OpenRow({
   return (
     <li className={`severity-${severity}`} data-clock={clock.state}>
       <Mark severity={severity} icon={categoryIcon(city, category)} size={0.56} />
-      <span>
-        <b>{name}</b> {place}
-      </span>
+      <b>{name}</b>
+      <span>{place}</span>
       <i className="clk">{format.stopwatch(clock.elapsedMs)}</i>
     </li>
   )
