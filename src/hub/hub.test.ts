@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import { connectAsync } from 'mqtt'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
@@ -50,7 +51,7 @@ class HubProcess {
     const { stdout, stderr } = this.child
     if (stdout === null || stderr === null) throw new Error('no pipes')
     let errors = ''
-    stderr.on('data', (text: Buffer) => (errors += text.toString()))
+    stderr.on('data', (part: Buffer) => (errors += part.toString()))
     const lines: string[] = []
     const reader = createInterface({ input: stdout })
     // Not the child's own 'close', which never comes after a `disconnect`.
@@ -188,7 +189,7 @@ describe('the hub', () => {
     for (const { asked, answered } of questions) {
       asked.end(JSON.stringify({ period: { from: '2025-03-01', to: '2025-03-02' }, selection: {} }))
       const [answer] = await answered
-      const told = Buffer.concat(await Array.fromAsync<Buffer>(answer)).toString()
+      const told = await text(answer)
       expect([answer.statusCode, told]).toEqual([403, expect.stringContaining('became narrower')])
     }
   })
