@@ -65,6 +65,11 @@ test('choices tell what the store covers', async () => {
   })
 })
 
+test('a question may count its days from an H half a year away', async () => {
+  const asked = { period, anchor: '2025-09-21', selection: {} }
+  expect((await ask(reviewPath, asked)).status).toBe(200)
+})
+
 describe('a question that makes no sense is refused with a sentence', () => {
   test.each([
     [{ selection: {} }, /^period: /u],
@@ -74,6 +79,14 @@ describe('a question that makes no sense is refused with a sentence', () => {
     [
       { period, selection: { days: { from: '2025-03-20', to: '2025-03-24' } } },
       /^selection\.days: 2025-03-20 to 2025-03-24 does not lie in the period/u
+    ],
+    [
+      { period, anchor: '2024-09-24', selection: {} },
+      /^anchor: 2024-09-24 is more than 180 days from the period 2025-03-24 to 2025-03-25\.$/u
+    ],
+    [
+      { period, compare: { period, anchor: '2025-09-22' }, selection: {} },
+      /^compare\.anchor: 2025-09-22 is more than 180 days/u
     ],
     [{ period, selection: { categories: ['nope'] } }, /this city has no nope\.$/u],
     [{ period, selection: { districts: ['99.99.99'] } }, /this city has no 99\.99\.99\.$/u],

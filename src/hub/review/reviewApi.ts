@@ -1,10 +1,12 @@
 import type { City } from '../../contract/city.ts'
 import type { Peaks } from '../../contract/peaks.ts'
 import {
+  daysIn,
   reviewChoicesPath,
   reviewPath,
   ReviewQuestion,
   unknownDistrict,
+  type DayRange,
   type ReviewAnswer
 } from '../../contract/review.ts'
 import type { Moment } from '../../contract/time.ts'
@@ -65,12 +67,25 @@ export function reviewApi({ city, aggregates, peaks, now }: ReviewApiOptions): A
   }
 }
 
+/** Days from H to the nearest day of its period: more is a mistake. */
+const farthestAnchor = 180
+
+function daysOutside({ from, to }: DayRange, day: string): number {
+  return Math.max(daysIn({ from: day, to: from }), daysIn({ from: to, to: day })) - 1
+}
+
 /** What a question of the right shape can still get wrong, as a sentence. */
 export function faultIn(
-  { period, selection }: ReviewQuestion,
+  { period, anchor, compare, selection }: ReviewQuestion,
   city: City,
   names: Aggregates['mirror']['names']
 ): string | undefined {
+  for (const [where, asked] of [
+    ['anchor', { period, anchor }],
+    ['compare.anchor', compare]
+  ] as const)
+    if (asked?.anchor !== undefined && daysOutside(asked.period, asked.anchor) > farthestAnchor)
+      return `${where}: ${asked.anchor} is more than ${farthestAnchor} days from the period ${asked.period.from} to ${asked.period.to}.`
   const { days, categories = [], districts = [], agencies = [] } = selection
   if (days !== undefined && (days.from < period.from || days.to > period.to))
     return `selection.days: ${days.from} to ${days.to} does not lie in the period ${period.from} to ${period.to}.`
