@@ -82,7 +82,8 @@ export type RateChange = z.infer<typeof RateChange>
 /** Incidents of one category, one district, or of all, in the three periods. */
 export const Rate = z.strictObject({
   count: Count,
-  perDay: z.number().nonnegative(),
+  /** Absent where the store covers no chosen day: then the count is no zero but unknown. */
+  perDay: z.number().nonnegative().optional(),
   /** Absent where the store does not cover that period. */
   normalPerDay: z.number().nonnegative().optional(),
   comparePerDay: z.number().nonnegative().optional(),
@@ -241,6 +242,8 @@ export const ReviewPeak = z.strictObject({
   certainty: Certainty,
   /** First to last day drawn unless somebody asks for more. */
   shown: DayRange,
+  /** The last whole month before it that the store covers and no peak touches. */
+  normal: DayRange.optional(),
   marked: z.array(MarkedDay),
   /** Named ranges that overlap it: police operations, Ramadan. */
   ranges: z.array(z.strictObject({ name: z.string(), from: CalendarDay, to: CalendarDay })),

@@ -21,8 +21,9 @@ function linesOf({ code, city, asOf, question, answer }: Figures): readonly stri
     `asOf              ${new Date(asOf).toISOString()}`,
     `period            ${from} to ${to}, ${total.period.days} days`,
     ...(answer.simulated ? ['simulated         yes'] : []),
-    `incidents         ${total.count}`,
-    `perDay            ${total.perDay.toFixed(2)}`,
+    ...(total.perDay === undefined
+      ? ['incidents         not known, no day is covered']
+      : [`incidents         ${total.count}`, `perDay            ${total.perDay.toFixed(2)}`]),
     `againstUsual      ${total.change?.verdict ?? 'not compared'}`,
     `againstCompared   ${total.compareChange?.verdict ?? 'not compared'}`,
     `withinTarget      ${response.met} of ${response.met + response.breached}`,

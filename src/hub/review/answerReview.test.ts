@@ -283,6 +283,24 @@ describe('days', () => {
     ])
   })
 
+  test('of which none is covered bring nothing that could be taken for a zero', () => {
+    const ask = hubWith(everyDay('2025-02-01', '2025-03-24', 3))
+    const normal = { from: '2025-02-01', to: '2025-02-28' }
+    for (const period of [
+      { from: '2026-03-07', to: '2026-04-04' },
+      { from: '2024-03-27', to: '2024-04-24' }
+    ]) {
+      const { total, categories, districts } = ask({ period, normal })
+      expect(total).toMatchObject({ count: 0, period: { days: 0 }, normalPerDay: 3 })
+      for (const rate of [total, ...categories, ...districts]) {
+        expect(rate).not.toHaveProperty('perDay')
+        expect(rate).not.toHaveProperty('change')
+      }
+    }
+    const quiet = ask({ period: { from: '2025-03-10', to: '2025-03-11' }, normal })
+    expect(quiet.categories.at(-1)).toMatchObject({ count: 0, perDay: 0 })
+  })
+
   test('a hole of more than four weeks is not taken for quiet days', () => {
     const ask = hubWith({ '2025-01-10': 3, '2025-01-12': 1, '2025-03-21': 2 })
     const { days, total } = ask({ period: { from: '2025-01-09', to: '2025-03-20' } })

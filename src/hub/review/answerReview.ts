@@ -127,7 +127,7 @@ function totalOf(sides: Sides, mirror: Mirror): ReviewAnswer['total'] {
   const [rate] = ratesOf(sides, list, [{ places: [0, 1, 2, 3] }])
   const { now, compare, normal } = sides
   return {
-    ...(rate ?? { count: 0, perDay: 0 }),
+    ...(rate ?? { count: 0 }),
     period: periodTotal(now, mirror),
     ...(compare === undefined ? {} : { compare: periodTotal(compare, mirror) }),
     ...(normal === undefined ? {} : { normal: periodTotal(normal, mirror) })

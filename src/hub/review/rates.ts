@@ -4,7 +4,7 @@ import { dispersionOf, type Dispersion } from '../statistics/dispersion.ts'
 import { dailyOf, sumOf, wholeWeekdays, type Side } from './sides.ts'
 import type { Tally } from './tally.ts'
 
-/** The periods that are counted; the other two where they were asked for and are covered. */
+/** The periods that are counted; the other two where they were asked for and a day is covered. */
 export interface Sides {
   readonly now: Side
   readonly normal: Side | undefined
@@ -33,7 +33,7 @@ export function ratesOf(sides: Sides, list: RateList, rows: readonly RateRow[]):
     return dispersionOf(daily, wholeWeekdays(normal))
   })
   const changesAgainst = (before: Side | undefined): RateChange[] | undefined =>
-    before && changes(rows, countIn, now, before, dispersions)
+    before && now.days > 0 ? changes(rows, countIn, now, before, dispersions) : undefined
   const changed = changesAgainst(normal)
   const compareChanged = changesAgainst(compare)
   return rows.map((row, index) => {
@@ -42,9 +42,9 @@ export function ratesOf(sides: Sides, list: RateList, rows: readonly RateRow[]):
     const compareChange = compareChanged?.[index]
     return {
       count,
-      perDay: perDay(count, now),
-      ...(normal === undefined ? {} : { normalPerDay: perDay(countIn(normal, row), normal) }),
-      ...(compare === undefined ? {} : { comparePerDay: perDay(countIn(compare, row), compare) }),
+      ...(now.days > 0 ? { perDay: count / now.days } : {}),
+      ...(normal === undefined ? {} : { normalPerDay: countIn(normal, row) / normal.days }),
+      ...(compare === undefined ? {} : { comparePerDay: countIn(compare, row) / compare.days }),
       ...(change === undefined ? {} : { change }),
       ...(compareChange === undefined ? {} : { compareChange })
     }
@@ -74,8 +74,4 @@ function rateChange({ verdict, ratio, low, high }: Change): RateChange {
     ...(ratio === undefined ? {} : { ratio }),
     ...(high === undefined ? {} : { high })
   }
-}
-
-function perDay(count: number, { days }: Side): number {
-  return days === 0 ? 0 : count / days
 }

@@ -79,6 +79,8 @@ export function pretendedReplay(question: ReplayQuestion): Replay | ReplayFault 
       return lebaran(1, question)
     case '2024':
       return lebaran(60, question)
+    case '2026':
+      return { ...without(lebaran(1, question), firstMidnight), asOf: firstMidnight + 30 * day }
     case '2023':
       return without(lebaran(1, question), firstMidnight)
     default:
@@ -93,6 +95,13 @@ const question = (year: number): ReviewQuestion => ({
 })
 
 const answer = {
+  total: {
+    ...{ count: 1_723, perDay: 59.4 },
+    period: {
+      period: { from: '2025-03-17', to: '2025-04-14' },
+      ...{ days: 29, incidents: 1_723 }
+    }
+  },
   normalDay: {
     ...{ mean: 46.7, meanLow: 44, meanHigh: 50, dayLow: 30, dayHigh: 64, days: 28, dispersion: 1.6 }
   }

@@ -384,14 +384,14 @@ function rate(
 ): Rate {
   return {
     count,
-    perDay: days === 0 ? 0 : count / days,
+    ...(days > 0 && { perDay: count / days }),
     ...(usual !== undefined && {
       normalPerDay: usual,
-      change: changeOf(count, days, usual * 28, 28)
+      ...(days > 0 && { change: changeOf(count, days, usual * 28, 28) })
     }),
     ...(compare !== undefined && {
       comparePerDay: compare,
-      compareChange: changeOf(count, days, compare * days, days)
+      ...(days > 0 && { compareChange: changeOf(count, days, compare * days, days) })
     })
   }
 }
@@ -531,6 +531,23 @@ function year(): ReviewSeen {
   return seen({ question, days, running: true })
 }
 
+/** A peak that nobody has seen yet: its days are no zeroes. */
+function coming(): ReviewSeen {
+  const peak: ReviewPeak = {
+    ...designPeak,
+    ...{ anchor: '2026-03-21', certainty: 'expected', marked: [], ranges: [] },
+    shown: { from: '2026-03-07', to: '2026-04-04' }
+  }
+  const question: ReviewQuestion = {
+    ...{ period: peak.shown, anchor: peak.anchor, normal, selection: {} },
+    compare: { period: designPeak.shown, anchor: designPeak.anchor }
+  }
+  return seen(
+    { question, days: lebaran2025.map(() => undefined), compareDays: lebaran2025, simulated: true },
+    { choices: { ...designChoices, peaks: [peak, ...designChoices.peaks] } }
+  )
+}
+
 export const reviews = {
   design: seen(),
   agencies: seen({}, view('agencies')),
@@ -551,6 +568,7 @@ export const reviews = {
     running: true,
     asOf: Date.UTC(2025, 2, 28, 2, 20, 44)
   }),
+  coming: coming(),
   oneDay: seen({
     question: { period: { from: '2025-04-15', to: '2025-04-15' }, selection: {} },
     days: [23],

@@ -614,6 +614,7 @@ export const galleryStates = {
   'puncak-pilihan': reviewed('D: satu jenis, satu kecamatan, empat hari', reviews.filtered),
   'puncak-setahun': reviewed('D: setahun tanpa tahun pembanding, dengan celah', reviews.year),
   'puncak-berjalan': reviewed('D: di tengah puncak, hari ini berjalan', reviews.running),
+  'puncak-nanti': reviewed('D: periode yang belum tiba', reviews.coming),
   'puncak-sehari': reviewed('D: satu hari', reviews.oneDay),
   'puncak-kosong': reviewed('D: belum ada data', reviews.empty),
   'puncak-lama': reviewed('D: hub tidak menjawab', reviews.old),

@@ -57,6 +57,7 @@ export function AgenciesChart({ box }: { readonly box: ChartBox }): ReactElement
           say.events[target.to],
           format.decimal(target.minutes, Number.isInteger(target.minutes) ? 0 : 1)
         )
+  if (answer.total.perDay === undefined) return <p className="review-nothing">{say.days.noData}</p>
   const columns = {
     median: box.width - (chart.withP90 ? 385 : 250) * scale,
     p90: box.width - 240 * scale,

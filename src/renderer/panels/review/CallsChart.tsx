@@ -31,6 +31,8 @@ export function CallsChart({ box }: { readonly box: ChartBox }): ReactElement {
   )
   const usual = against === 'normal' ? say.usually : (question.compare?.anchor ?? '').slice(0, 4)
   if (chart === undefined) return <p className="review-nothing">{say.noCalls}</p>
+  if (total.period.days === 0 && chart.rows.every(({ bars }) => bars.length === 0))
+    return <p className="review-nothing">{say.days.noData}</p>
   return (
     <svg className="review-chart" viewBox={`0 0 ${box.width} ${box.height}`}>
       {chart.rows.map((row) => (

@@ -22,9 +22,11 @@ export function CategoriesChart({ box }: { readonly box: ChartBox }): ReactEleme
   const { selection } = question
   const chosen = selection.categories
   const chart = useMemo(() => {
-    const rows = answer.categories.map(({ category, ...rate }, index) =>
-      rateRow(category, rate, index + 1, against, chosen?.some((id) => id === category) ?? false)
-    )
+    const rows = answer.categories
+      .map(({ category, ...rate }, index) =>
+        rateRow(category, rate, index + 1, against, chosen?.some((id) => id === category) ?? false)
+      )
+      .filter((row) => row !== undefined)
     return rateChart(notableFirst(rows), box, { names: 360, words: 300, page })
   }, [answer, against, chosen, box, page])
   const { rows, rest } = chart
@@ -34,6 +36,7 @@ export function CategoriesChart({ box }: { readonly box: ChartBox }): ReactEleme
     else setPage(page === 0 ? 1 : 0)
   })
   const told = useTold()
+  if (answer.total.perDay === undefined) return <p className="review-nothing">{say.days.noData}</p>
   return (
     <svg
       className="review-chart"

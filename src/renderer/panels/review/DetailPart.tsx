@@ -68,7 +68,7 @@ export function DetailPart({
         </div>
         <span className="sub review-legend">
           {bases
-            .filter(([key]) => both || key === against)
+            .filter(([key]) => answer.total.perDay !== undefined && (both || key === against))
             .map(([key, name]) => (
               <button
                 key={key}

@@ -20,8 +20,8 @@ export function DistrictsChart(): ReactElement {
   const { answer, against, baseName } = useReviewScene()
   const say = useWords(reviewWords)
   const based = answer.districts.some(
-    ({ normalPerDay, comparePerDay }) =>
-      (against === 'normal' ? normalPerDay : comparePerDay) !== undefined
+    ({ perDay, normalPerDay, comparePerDay }) =>
+      perDay !== undefined && (against === 'normal' ? normalPerDay : comparePerDay) !== undefined
   )
   return (
     <section
@@ -56,6 +56,7 @@ function Drawing({ box }: { readonly box: ChartBox }): ReactElement {
       .map(({ district, ...rate }, index) =>
         rateRow(district, rate, index + 1, against, chosen?.includes(district) ?? false)
       )
+      .filter((row) => row !== undefined)
     return rateChart(rows, box, { names: 340, words: 290, page })
   }, [answer, against, chosen, box, page])
   const { rows, rest } = chart
@@ -64,6 +65,7 @@ function Drawing({ box }: { readonly box: ChartBox }): ReactElement {
     if (row) select(toggleOne(selection, 'districts', row.id, add))
     else setPage(page === 0 ? 1 : 0)
   })
+  if (answer.total.perDay === undefined) return <p className="review-nothing">{say.days.noData}</p>
   const thick = Math.min(22 * scale, chart.rowHeight * 0.56)
   return (
     <svg

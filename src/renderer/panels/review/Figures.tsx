@@ -37,24 +37,30 @@ export function Figures({
     return say.beside(base, format.decimal(perDay), range === '' ? text : `${text} (${range})`)
   }
   const moment = `${format.dayMonth(answer.asOf)} ${format.timeOfDay(answer.asOf)}`
-  const parts = [
+  /** What is never cut off: of when the figures are, and whether they are real. */
+  const vital = [
     status === 'old' ? say.old(moment) : say.asOf(moment),
+    answer.simulated ? say.simulated : undefined
+  ].filter((part) => part !== undefined)
+  const rest = [
     status === 'old' && fault ? `${faultText(fault, say)}, ${say.askedAgain}` : undefined,
-    say.incidents(format.count(total.count), format.decimal(total.perDay)),
-    beside(say.usualDay, total.normalPerDay, total.change),
-    beside(compareName, total.comparePerDay, total.compareChange),
-    answer.simulated ? say.simulated : undefined,
+    status === 'awaiting' ? say.awaiting : undefined,
     addressUnreadable && !narrowed ? say.addressUnreadable : undefined,
-    status === 'awaiting' ? say.awaiting : undefined
+    total.perDay === undefined
+      ? undefined
+      : say.incidents(format.count(total.count), format.decimal(total.perDay)),
+    beside(say.usualDay, total.normalPerDay, total.change),
+    beside(compareName, total.comparePerDay, total.compareChange)
   ].filter((part) => part !== undefined)
   return (
     <p
       className="sub review-figures"
-      title={parts.join(' · ')}
+      title={[...vital, ...rest].join(' · ')}
       data-total={answer.total.count}
       role="status"
     >
-      {parts.join(' · ')}
+      <span>{vital.join(' · ')}</span>
+      <span className="review-rest">{rest.map((part) => ` · ${part}`)}</span>
     </p>
   )
 }

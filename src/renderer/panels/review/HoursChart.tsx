@@ -18,26 +18,30 @@ export function HoursChart(): ReactElement {
   const format = useFormat()
   const box = room && boxOf(room)
   const step = useMemo(() => (box ? hoursChart(answer.hours, box).step : 1), [answer, box])
+  const isKnown = answer.hours.days.some((days) => days > 0)
   const digits = (value: number): number =>
     Number.isInteger(value) ? 0 : Number.isInteger(Math.round(value * 1000) / 100) ? 1 : 2
   return (
     <section className="review-hours review-part" data-chart="jam" aria-label={say.hours.title}>
       <header className="panel-head">
         <h2>{say.hours.title}</h2>
-        <span className="sub review-legend">
-          <span>
-            {say.hours.below(format.decimal(step, digits(step)))}
-            <span className="review-ramp">
-              {Array.from({ length: shades }, (_, shade) => (
-                <i key={shade} className={`review-shade-${shade}`} />
-              ))}
+        {isKnown && (
+          <span className="sub review-legend">
+            <span>
+              {say.hours.below(format.decimal(step, digits(step)))}
+              <span className="review-ramp">
+                {Array.from({ length: shades }, (_, shade) => (
+                  <i key={shade} className={`review-shade-${shade}`} />
+                ))}
+              </span>
+              {format.decimal(step * (shades - 1), digits(step))}+
             </span>
-            {format.decimal(step * (shades - 1), digits(step))}+
           </span>
-        </span>
+        )}
       </header>
       <div className="review-room" ref={ref}>
-        {box && box.width > 400 && box.height > 200 && <Drawing box={box} />}
+        {!isKnown && <p className="review-nothing">{say.days.noData}</p>}
+        {isKnown && box && box.width > 400 && box.height > 200 && <Drawing box={box} />}
       </div>
     </section>
   )

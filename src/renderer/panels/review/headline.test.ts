@@ -135,7 +135,8 @@ describe('the headline', () => {
   })
 
   test('without a single day says that there is no data', () => {
-    const total = { ...tell().total, period: { ...tell().total.period, days: 0 } }
+    const { period } = tell().total
+    const total = { count: 0, normalPerDay: 46.7, period: { ...period, days: 0 } }
     expect(say({ ...tell(), total })).toBe('Belum ada data pada periode ini')
   })
 })

@@ -70,8 +70,8 @@ export function headlineOf(
     narrowed,
     statements: statements.filter((each) => each !== undefined).slice(0, 2)
   })
-  if (total.period.days === 0) return say({ kind: 'nothing' })
   const whole = totalStatement(total, against)
+  if (whole.kind === 'nothing') return say(whole)
   if (narrowed) return say(whole, otherTotal(total, against))
   const peaks = peakStatement(answer)
   const category = categoryStatement(answer.categories, against)
@@ -82,6 +82,7 @@ export function headlineOf(
 
 function totalStatement(total: Rate, against: Against): Statement {
   const { count, perDay } = total
+  if (perDay === undefined) return { kind: 'nothing' }
   const [base, change] = compared(total, against)
   if (change === undefined || base === undefined) return { kind: 'counted', count, perDay }
   const size = sizeOf(change)
@@ -153,7 +154,7 @@ function categoryStatement(
 }
 
 function difference(rate: Rate, against: Against): number {
-  return Math.abs(rate.perDay - (compared(rate, against)[0] ?? 0))
+  return Math.abs((rate.perDay ?? 0) - (compared(rate, against)[0] ?? 0))
 }
 
 function sizeOf(change: RateChange | undefined): Size | undefined {

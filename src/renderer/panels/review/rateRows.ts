@@ -26,13 +26,15 @@ export interface FittedRows {
   readonly rest: RestRow | undefined
 }
 
+/** Undefined where no day is covered: nothing is known of it, so nothing may be drawn. */
 export function rateRow(
   id: string,
   rate: Rate,
   rank: number,
   against: Against,
   chosen: boolean
-): RateRow {
+): RateRow | undefined {
+  if (rate.perDay === undefined) return undefined
   const change = against === 'normal' ? rate.change : rate.compareChange
   return {
     id,

@@ -35,8 +35,8 @@ import './replay.css'
 export interface ReplayPanelProps {
   readonly city: WallCity
   readonly question: ReviewQuestion
-  /** For what is usual on one day, and to know when there is more to show. */
-  readonly answer?: Pick<ReviewAnswer, 'newest' | 'normalDay'> | undefined
+  /** What is usual on one day, when there is more to show, and whether any day is covered. */
+  readonly answer?: Pick<ReviewAnswer, 'newest' | 'normalDay' | 'total'> | undefined
   /** Told where the time-lapse stands: at once when it stands, else once an hour of its time. */
   readonly onMoment?: ((at: Moment) => void) | undefined
   /** Where it stands first; else where the period, or the chosen day, was fullest. */
@@ -58,7 +58,7 @@ export function ReplayPanel(props: ReplayPanelProps): ReactElement {
       />
       {replay ? (
         isEmpty(replay) ? (
-          <p className="replay-note">{say[isCovered(replay) ? 'empty' : 'notCovered']}</p>
+          <p className="replay-note">{say[isCovered(replay, answer) ? 'empty' : 'notCovered']}</p>
         ) : (
           <Player {...props} replay={replay} />
         )
@@ -75,8 +75,10 @@ function isEmpty({ receivedAt, withoutPoint }: Replay): boolean {
   return receivedAt.length === 0 && withoutPoint.every((count) => count === 0)
 }
 
-function isCovered({ since, to }: Replay): boolean {
-  return since !== undefined && since < to
+/** Of days to come, before the store or in a hole of it, nothing is known: that is no zero. */
+function isCovered({ since, asOf, from, to }: Replay, answer: ReplayPanelProps['answer']): boolean {
+  if (answer !== undefined && answer.total.perDay === undefined) return false
+  return since !== undefined && since < to && asOf >= from
 }
 
 function Player({

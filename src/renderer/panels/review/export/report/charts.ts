@@ -142,7 +142,8 @@ export function drawHours(
   frame: Frame,
   { figures, format, days, say }: Speech
 ): void {
-  const { counts } = figures.answer.hours
+  const { counts, days: over } = figures.answer.hours
+  const isKnown = over.some((each) => each > 0)
   const { scale } = paper
   const small = { size: 7 * scale, colour: ink.third }
   const left = frame.x + 34 * scale
@@ -174,6 +175,10 @@ export function drawHours(
         width: width - 1,
         height: height - 1
       }
+      if (!isKnown) {
+        paper.outline(cell, ink.rule, 0.4)
+        continue
+      }
       paper.fill(cell, step.fill)
       if (count > 0)
         paper.text(format.count(count), cell.x + cell.width / 2, baseline, {
@@ -182,7 +187,7 @@ export function drawHours(
           align: 'center'
         })
     }
-    paper.text(format.count(total(row)), frame.x + frame.width, baseline, {
+    paper.text(isKnown ? format.count(total(row)) : say.none, frame.x + frame.width, baseline, {
       size: 8 * scale,
       align: 'right',
       colour: ink.second
@@ -191,7 +196,7 @@ export function drawHours(
   const below = top + 7 * height + 10 * scale
   for (let hour = 0; hour < 24; hour += 1)
     paper.text(
-      format.count(total(counts.map((row) => row[hour] ?? 0))),
+      isKnown ? format.count(total(counts.map((row) => row[hour] ?? 0))) : say.none,
       left + (hour + 0.5) * width,
       below,
       { ...small, align: 'center' }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { extractTextItems } from 'unpdf'
 import { describe, expect, test } from 'vitest'
+import type { ReviewAnswer } from '../../../../../contract/review.ts'
 import { makeAnswer, lebaranQuestion } from '../../../../../testing/makeAnswer.ts'
 import { makeWallCity } from '../../../../../testing/make.ts'
 import type { PaperSize } from './paper.ts'
@@ -70,13 +71,39 @@ test('a report without anything to compare with says dashes, and its choice', as
   }
   const whole = makeAnswer({ question })
   const { count, perDay, period } = whole.total
-  const answer = { ...whole, total: { count, perDay, period }, simulated: false }
+  const answer = {
+    ...whole,
+    total: { count, ...(perDay !== undefined && { perDay }), period },
+    simulated: false
+  }
   const figures = { code, city: 'contoh', asOf: answer.asOf, question, answer }
   const text = (await pagesOf(report('a4', { figures }))).join('\n')
   expect(text).toContain('Kebakaran · Sabtu')
   expect(text).toContain('29 Mar–2 Apr 2025')
   expect(text).not.toContain('DATA SIMULASI')
   expect(text).not.toContain('Pembanding\n')
+})
+
+test('a report on days that no store covers says dashes, never zero', async () => {
+  const whole = makeAnswer()
+  const unknown = { count: 0, normalPerDay: 47 }
+  const empty = { n: 0, met: 0, breached: 0, running: 0, unknown: 0 }
+  const answer: ReviewAnswer = {
+    ...whole,
+    total: { ...unknown, period: { ...whole.total.period, days: 0, incidents: 0 } },
+    days: whole.days.map(({ day, running }) => ({ day, running })),
+    hours: { counts: whole.hours.counts.map((row) => row.map(() => 0)), days: Array(7).fill(0) },
+    categories: whole.categories.map(({ category }) => ({ category, ...unknown })),
+    districts: whole.districts.map(({ district }) => ({ district, ...unknown })),
+    response: empty,
+    agencies: []
+  }
+  delete answer.normalDay
+  const figures = { code, city: 'contoh', asOf: answer.asOf, question: lebaranQuestion, answer }
+  const pieces = (await pagesOf(report('a4', { figures }))).join('\n').split('\n')
+  expect(pieces).toContain('–')
+  // The one 0 is where the axis of days begins.
+  expect(pieces.filter((piece) => /^0(?:,0)?$/u.test(piece)).length).toBeLessThanOrEqual(1)
 })
 
 test('a report in English has no Indonesian words but names', async () => {

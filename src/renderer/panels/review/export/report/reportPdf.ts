@@ -175,9 +175,9 @@ function drawCover(paper: Paper, speech: Speech): void {
   const column = width / 3
   const { met, breached } = answer.response
   const keys = [
-    [format.count(answer.total.count), say.reports, ''],
+    [countOf(answer.total, speech), say.reports, ''],
     [
-      format.decimal(answer.total.perDay),
+      perDayOf(answer.total, speech),
       say.perDay,
       answer.total.change === undefined
         ? ''
@@ -186,7 +186,9 @@ function drawCover(paper: Paper, speech: Speech): void {
     [
       speech.share(answer.response),
       say.withinTarget,
-      say.ofDecided(format.count(met), format.count(met + breached))
+      answer.total.perDay === undefined
+        ? ''
+        : say.ofDecided(format.count(met), format.count(met + breached))
     ]
   ] as const
   for (const [index, [figure, what, more]] of keys.entries()) {
@@ -314,6 +316,15 @@ function tableBlocks(
   })
 }
 
+/** A dash where no day is covered: that is no zero. */
+function countOf({ count, perDay }: Rate, { format, say }: Speech): string {
+  return perDay === undefined ? say.none : format.count(count)
+}
+
+function perDayOf({ perDay }: Rate, { format, say }: Speech): string {
+  return perDay === undefined ? say.none : format.decimal(perDay)
+}
+
 function verdictCell({ verdict, interval, notable }: VerdictText): Cell {
   return { text: verdict, bold: notable, ...(interval === '' ? {} : { note: interval }) }
 }
@@ -326,8 +337,8 @@ function summaryTable(speech: Speech): Table {
   const rows: (readonly (Cell | undefined)[])[] = [
     [
       { text: say.all, bold: true },
-      { text: format.count(total.count), bold: true },
-      text(format.decimal(total.perDay)),
+      { text: countOf(total, speech), bold: true },
+      text(perDayOf(total, speech)),
       verdictCell(verdictOf(total.change, speech)),
       verdictCell(verdictOf(total.compareChange, speech))
     ],
@@ -382,10 +393,10 @@ function namedRows(
 
 /** Most first, as the answer has them; a bar, and both verdicts. */
 function rateTable(speech: Speech, rows: readonly NamedRate[]): Table {
-  const { say, format } = speech
+  const { say } = speech
   const most = Math.max(
     0.001,
-    ...rows.flatMap(({ perDay, normalPerDay = 0 }) => [perDay, normalPerDay])
+    ...rows.flatMap(({ perDay = 0, normalPerDay = 0 }) => [perDay, normalPerDay])
   )
   return {
     columns: [
@@ -397,7 +408,7 @@ function rateTable(speech: Speech, rows: readonly NamedRate[]): Table {
         share: 9,
         draw: (paper, frame, row) => {
           const rate = rows[row]
-          if (rate === undefined) return
+          if (rate?.perDay === undefined) return
           const strong = verdictOf(rate.change, speech).notable
           drawBar(paper, frame, { value: rate.perDay, usual: rate.normalPerDay, most, strong })
         }
@@ -407,8 +418,8 @@ function rateTable(speech: Speech, rows: readonly NamedRate[]): Table {
     ],
     rows: rows.map((rate) => [
       { text: rate.name },
-      { text: format.count(rate.count) },
-      { text: format.decimal(rate.perDay) },
+      { text: countOf(rate, speech) },
+      { text: perDayOf(rate, speech) },
       undefined,
       verdictCell(verdictOf(rate.change, speech)),
       verdictCell(verdictOf(rate.compareChange, speech))
@@ -418,7 +429,10 @@ function rateTable(speech: Speech, rows: readonly NamedRate[]): Table {
 
 function agencyTable(speech: Speech): Table {
   const { say, format, figures, duration } = speech
-  const { response, agencies } = figures.answer
+  const { response, agencies, total } = figures.answer
+  const counted = (n: number): Cell => ({
+    text: total.perDay === undefined ? say.none : format.count(n)
+  })
   const row = (
     name: string,
     count: number | undefined,
@@ -426,13 +440,13 @@ function agencyTable(speech: Speech): Table {
     bold: boolean
   ): readonly (Cell | undefined)[] => [
     { text: name, bold },
-    count === undefined ? undefined : { text: format.count(count) },
+    count === undefined ? undefined : counted(count),
     { text: duration(of.medianMs) },
     { text: duration(of.p90Ms) },
-    { text: format.count(of.met) },
-    { text: format.count(of.breached) },
+    counted(of.met),
+    counted(of.breached),
     { text: speech.share(of), bold: true },
-    { text: format.count(of.running + of.unknown) },
+    counted(of.running + of.unknown),
     verdictCell(shareVerdictOf(of.change, speech))
   ]
   return {
@@ -473,7 +487,7 @@ function callsBlock(paper: Paper, speech: Speech): Block {
       : { text: format.decimal(of.calls[callClass] / of.days) }
   const rows = CallClass.options.map((callClass) => [
     { text: scene.classes[callClass] },
-    { text: format.count(period.calls?.[callClass] ?? 0) },
+    { text: period.days === 0 ? say.none : format.count(period.calls?.[callClass] ?? 0) },
     perDay(period, callClass),
     perDay(normal, callClass),
     perDay(compare, callClass)
