@@ -6,7 +6,7 @@ import { niceSteps } from './box.ts'
 import { daysChart } from './daysChart.ts'
 import { holidaySpans } from './holidays.ts'
 import { hoursChart, shades } from './hoursChart.ts'
-import { fitRows, notableFirst, quietRuns, type RateRow } from './rateRows.ts'
+import { fitRows, notableFirst, quietRuns, rateRow, type RateRow } from './rateRows.ts'
 import { rateChart } from './rowCharts.ts'
 
 const box: ChartBox = { width: 2360, height: 850, scale: 1 }
@@ -107,6 +107,24 @@ describe('the days', () => {
       { from: '2025-04-04', to: '2025-04-07', leave: true, decreed: true }
     ])
   })
+})
+
+test('a day that runs has one label, its own', () => {
+  const of = (count: number, offset: number, running = false) => ({
+    ...{ day: `2025-03-${30 + offset}`, offset, count, running }
+  })
+  const days = [of(20, -2), of(31, -1), of(44, 0, true)]
+  const { bars, peaks } = daysChart(
+    { days, today: '2025-03-30', holidays: [], chosen: undefined },
+    box
+  )
+  expect(bars.at(-1)?.look).toBe('open')
+  expect(peaks.map(({ count }) => count)).toEqual([31])
+})
+
+test('a kind of which no day is covered has no row, where a count of 0 has one', () => {
+  expect(rateRow('a', { count: 0, normalPerDay: 3 }, 1, 'normal', false)).toBeUndefined()
+  expect(rateRow('a', { count: 0, perDay: 0 }, 1, 'normal', false)).toMatchObject({ perDay: 0 })
 })
 
 describe('the hours', () => {

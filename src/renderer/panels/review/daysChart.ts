@@ -228,7 +228,8 @@ function peakLabels(
     name: PeakLabel['name']
   ): PeakLabel | undefined => {
     const day = days[index]
-    if (day?.count === undefined) return undefined
+    // A day that runs says its own count.
+    if (day?.count === undefined || day.running) return undefined
     return { which, count: day.count, x: middle(index), y: y(day.count) - 16 * scale, name }
   }
   const at = (day: string | undefined): number => days.findIndex((each) => each.day === day)
@@ -255,7 +256,7 @@ function peakLabels(
       ? label('anchor', anchor, 'none')
       : undefined
   if (named.length > 0) return anchored ? [...named, anchored] : named
-  const counts = days.map(({ count }) => count ?? -1)
+  const counts = days.map(({ count, running }) => (running ? -1 : (count ?? -1)))
   const highest = counts.indexOf(Math.max(...counts))
   const top = highest === anchor ? undefined : label('highest', highest, 'none')
   const apartFromAnchor =
