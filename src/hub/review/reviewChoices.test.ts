@@ -69,6 +69,7 @@ describe('peaks', () => {
       ...{ peak: 'idulfitri', name: 'Idulfitri', nameEn: 'Eid al-Fitr' },
       ...{ anchor: '2025-03-31', certainty: 'decreed' },
       shown: { from: '2025-03-17', to: '2025-04-14' },
+      normal: { from: '2025-02-01', to: '2025-02-28' },
       marked: [{ day: '2025-03-31', kind: 'holiday', certainty: 'decreed' }],
       ranges: [{ name: 'Operasi', from: '2025-04-10', to: '2025-04-20' }],
       also: [{ day: '2025-03-30', by: 'sebagian' }]
@@ -78,6 +79,19 @@ describe('peaks', () => {
       { day: '2024-04-10', kind: 'holiday', certainty: 'decreed' }
     ])
   })
+})
+
+test('each peak has the month before its own window as usual, where the store covers one', () => {
+  const { peaks: offered } = choices([['2024-02-01', '2025-03-20']])
+  expect(offered.map(({ anchor, normal }) => [anchor, normal?.from])).toEqual([
+    ['2025-12-25', '2025-02-01'],
+    ['2025-03-31', '2025-02-01'],
+    ['2024-12-25', '2024-11-01'],
+    ['2024-04-10', '2024-02-01']
+  ])
+  // The end of Natal is in January, and nothing before is stored.
+  const late = choices([['2025-02-10', '2025-04-20']]).peaks
+  expect(late.find(({ anchor }) => anchor === '2025-03-31')).not.toHaveProperty('normal')
 })
 
 describe('the first question', () => {

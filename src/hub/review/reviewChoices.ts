@@ -1,5 +1,11 @@
 import type { Peak, PeakDay, Peaks } from '../../contract/peaks.ts'
-import type { MarkedDay, ReviewChoices, ReviewPeak, ReviewQuestion } from '../../contract/review.ts'
+import type {
+  DayRange,
+  MarkedDay,
+  ReviewChoices,
+  ReviewPeak,
+  ReviewQuestion
+} from '../../contract/review.ts'
 import type { CityCalendar } from '../aggregates/cityCalendar.ts'
 import type { Coverage } from './coverage.ts'
 import { dayNumber, rangeOf, type Days } from './localDays.ts'
@@ -30,9 +36,16 @@ export function choicesOf(
   const offered = all.filter(
     (one) => one === coming || stretches.some((stretch) => overlap(one.shown, stretch))
   )
-  const first = firstQuestion(all, coverage, calendar)
+  const normalBefore = (day: number): { readonly normal?: DayRange } => {
+    const month = ordinaryMonth(day, all, coverage, calendar)
+    return month === undefined ? {} : { normal: month }
+  }
+  const first = firstQuestion(all, coverage, normalBefore)
   return {
-    peaks: offered.map((one) => reviewPeak(one, all, peaks)),
+    peaks: offered.map((one) => ({
+      ...reviewPeak(one, all, peaks),
+      ...normalBefore(one.window.first)
+    })),
     ...(since === undefined ? {} : { since }),
     ...(newest === undefined ? {} : { newest }),
     ...(first === undefined ? {} : { first })
@@ -92,7 +105,7 @@ function markedIn(shown: Days, all: readonly Anchored[]): MarkedDay[] {
 function firstQuestion(
   all: readonly Anchored[],
   coverage: Coverage,
-  calendar: Pick<CityCalendar, 'monthFirst'>
+  normalBefore: (day: number) => { readonly normal?: DayRange }
 ): ReviewQuestion | undefined {
   const newest = coverage.stretches.at(-1)
   if (newest === undefined) return undefined
@@ -101,39 +114,27 @@ function firstQuestion(
   )
   if (begun === undefined) {
     const plain = { first: Math.max(newest.first, newest.last - plainDays + 1), last: newest.last }
-    return withNormal(
-      { period: rangeOf(plain), selection: {} },
-      plain.first,
-      all,
-      coverage,
-      calendar
-    )
+    return { period: rangeOf(plain), ...normalBefore(plain.first), selection: {} }
   }
   const before = all.find(({ peak, h }) => peak === begun.peak && h < begun.h)
   const isKnown =
     before !== undefined && coverage.stretches.some((stretch) => overlap(before.shown, stretch))
-  return withNormal(
-    {
-      period: rangeOf(begun.shown),
-      anchor: begun.day.day,
-      ...(isKnown ? { compare: { period: rangeOf(before.shown), anchor: before.day.day } } : {}),
-      selection: {}
-    },
-    begun.window.first,
-    all,
-    coverage,
-    calendar
-  )
+  return {
+    period: rangeOf(begun.shown),
+    anchor: begun.day.day,
+    ...(isKnown ? { compare: { period: rangeOf(before.shown), anchor: before.day.day } } : {}),
+    ...normalBefore(begun.window.first),
+    selection: {}
+  }
 }
 
 /** The last whole calendar month before a day that the store covers and no peak touches. */
-function withNormal(
-  question: ReviewQuestion,
+function ordinaryMonth(
   before: number,
   all: readonly Anchored[],
   coverage: Coverage,
   calendar: Pick<CityCalendar, 'monthFirst'>
-): ReviewQuestion {
+): DayRange | undefined {
   for (let back = 1; back <= monthsBack; back += 1) {
     const month = {
       first: calendar.monthFirst(before, -back),
@@ -143,9 +144,9 @@ function withNormal(
     const isCovered = coverage.stretches.some(
       ({ first, last }) => first <= month.first && last >= month.last
     )
-    if (isFree && isCovered) return { ...question, normal: rangeOf(month) }
+    if (isFree && isCovered) return rangeOf(month)
   }
-  return question
+  return undefined
 }
 
 function overlap(a: Days, b: Days): boolean {

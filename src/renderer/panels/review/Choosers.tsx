@@ -44,7 +44,7 @@ export function Choosers({
         ]}
         onChoose={(anchor) => {
           const next = peakOf(choices, anchor)
-          if (next) ask(questionAbout(next, choices, question.normal))
+          if (next) ask(questionAbout(next, choices, question))
         }}
       />
       <Chooser

@@ -20,12 +20,18 @@ export function peakOf(
   return peaks.find((peak) => peak.anchor === anchor)
 }
 
-/** Another peak: compared with the one before it, on the same days round H; nothing narrowed. */
+/**
+ * Another peak: compared with the one before it, on the same days round H, and with the ordinary
+ * month before it unless somebody has chosen another one; nothing narrowed.
+ */
 export function questionAbout(
   peak: ReviewPeak,
   choices: ReviewChoices,
-  normal: DayRange | undefined
+  asked: Pick<ReviewQuestion, 'anchor' | 'normal'>
 ): ReviewQuestion {
+  const usual = (peakOf(choices, asked.anchor) ?? choices.first)?.normal
+  const isOwn = asked.normal?.from !== usual?.from || asked.normal?.to !== usual?.to
+  const normal = isOwn ? asked.normal : peak.normal
   const earlier = earlierPeaks(choices, peak)[0]
   const question: ReviewQuestion = {
     period: peak.shown,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ReviewChoices, ReviewPeak } from '../../../contract/review.ts'
+import type { DayRange, ReviewChoices, ReviewPeak } from '../../../contract/review.ts'
 import { chipsOf } from './chipParts.ts'
 import { comparedWith, normalMonths, questionAbout } from './choices.ts'
 import { dayText } from './dayText.ts'
@@ -91,7 +91,7 @@ const choices: ReviewChoices = {
 describe('the choosers', () => {
   test('set a peak beside the one before it, on the same days round H', () => {
     const normal = { from: '2025-02-01', to: '2025-02-28' }
-    expect(questionAbout(thisYear, choices, normal)).toEqual({
+    expect(questionAbout(thisYear, choices, { normal })).toEqual({
       period: thisYear.shown,
       anchor: '2025-03-31',
       compare: { period: lastYear.shown, anchor: '2024-04-10' },
@@ -100,8 +100,29 @@ describe('the choosers', () => {
     })
   })
 
+  test('measure another peak against the month before it, unless a month was chosen by hand', () => {
+    const [february2025, february2024, may] = [
+      { from: '2025-02-01', to: '2025-02-28' },
+      { from: '2024-02-01', to: '2024-02-29' },
+      { from: '2024-05-01', to: '2024-05-31' }
+    ]
+    const peaks = [
+      { ...thisYear, normal: february2025 },
+      { ...lastYear, normal: february2024 }
+    ]
+    const about = (normal: DayRange | undefined) =>
+      questionAbout(
+        { ...lastYear, normal: february2024 },
+        { ...choices, peaks },
+        { anchor: thisYear.anchor, ...(normal && { normal }) }
+      ).normal
+    expect(about(february2025)).toEqual(february2024)
+    expect(about(may)).toEqual(may)
+    expect(about(undefined)).toBeUndefined()
+  })
+
   test('take the comparison away', () => {
-    expect(comparedWith(questionAbout(thisYear, choices, undefined), undefined)).toEqual({
+    expect(comparedWith(questionAbout(thisYear, choices, {}), undefined)).toEqual({
       period: thisYear.shown,
       anchor: '2025-03-31',
       selection: {}
@@ -109,7 +130,7 @@ describe('the choosers', () => {
   })
 
   test('offer as usual only whole stored months without a peak', () => {
-    const question = questionAbout(thisYear, choices, undefined)
+    const question = questionAbout(thisYear, choices, {})
     expect(normalMonths(choices, question, 'Asia/Jakarta')).toEqual([
       { from: '2025-02-01', to: '2025-02-28' }
     ])
