@@ -73,10 +73,13 @@ function configuration(port: number, folder: string): string {
 }
 
 async function publish(port: number, topic: string, payload: string | Buffer): Promise<void> {
-  // Nothing at all cannot come over stdin.
-  const body = payload.length === 0 ? '-n' : '-s'
+  // Nothing at all cannot come over stdin, and a program that reads none may be gone before its end.
+  const empty = payload.length === 0
+  const body = empty ? '-n' : '-s'
   const args = ['-h', '127.0.0.1', '-p', String(port), '-V', 'mqttv5', '-q', '1', '-t', topic, body]
-  const child = startProgram('mosquitto_pub', args, { stdio: ['pipe', 'ignore', 'pipe'] })
+  const child = startProgram('mosquitto_pub', args, {
+    stdio: [empty ? 'ignore' : 'pipe', 'ignore', 'pipe']
+  })
   const complaints: Buffer[] = []
   child.stderr?.on('data', (chunk: Buffer) => complaints.push(chunk))
   child.stdin?.end(payload)
