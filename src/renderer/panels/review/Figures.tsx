@@ -60,7 +60,7 @@ export function Figures({
       role="status"
     >
       <span>{vital.join(' · ')}</span>
-      <span className="review-rest">{rest.map((part) => ` · ${part}`)}</span>
+      <span className="review-rest">{rest.map((part) => ` · ${part}`).join('')}</span>
     </p>
   )
 }
