@@ -44,7 +44,10 @@ export function makeReviewApi(token: string, fetchFrom: Fetch): ReviewApi {
 }
 
 /** What an answer of the hub says, or why there is none that can be read; never throws. */
-export async function ask<T>(schema: z.ZodType<T>, send: () => Promise<Response>): Promise<Told<T>> {
+export async function ask<T>(
+  schema: z.ZodType<T>,
+  send: () => Promise<Response>
+): Promise<Told<T>> {
   let response: Response
   let body: unknown
   try {
