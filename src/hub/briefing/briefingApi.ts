@@ -13,7 +13,7 @@ import {
   type Mode,
   type Refusal
 } from '../../contract/control.ts'
-import { FiguresError } from '../export/keptFigures.ts'
+import { told } from '../export/toldFigures.ts'
 import { ApiError, readQuestion, sendJson, type ApiCalls } from '../push/tokenApi.ts'
 import { frozenBriefings } from './frozenBriefings.ts'
 import { redactBriefing } from './redactBriefing.ts'
@@ -82,21 +82,5 @@ export function briefingApi({
         response.writeHead(204).end()
       }
     }
-  }
-}
-
-const statuses: Readonly<Record<FiguresError['reason'], number>> = {
-  notACode: 400,
-  unknown: 404,
-  damaged: 500,
-  notKept: 507
-}
-
-function told<T>(read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof FiguresError) throw new ApiError(statuses[error.reason], error.message)
-    throw error
   }
 }

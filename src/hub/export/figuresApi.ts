@@ -23,8 +23,9 @@ import { openIncidentReader } from '../store/incidentReader.ts'
 import { compareFigures } from './compareFigures.ts'
 import { csvFile } from './csvFile.ts'
 import { filteredIncidents, type ShowIncident } from './filteredIncidents.ts'
-import { FiguresError, keptFigures } from './keptFigures.ts'
+import { keptFigures } from './keptFigures.ts'
 import { parquetFile } from './parquetFile.ts'
+import { told } from './toldFigures.ts'
 
 /** One file that leaves the hub or is made by a window. Nothing about who or about whom. */
 export interface ExportNote {
@@ -200,20 +201,4 @@ function isBrokenOff(error: unknown): boolean {
 
 function attachment(name: string): string {
   return `attachment; filename="${name}"`
-}
-
-const statuses: Readonly<Record<FiguresError['reason'], number>> = {
-  notACode: 400,
-  unknown: 404,
-  damaged: 500,
-  notKept: 507
-}
-
-function told<T>(read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof FiguresError) throw new ApiError(statuses[error.reason], error.message)
-    throw error
-  }
 }
