@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { DensityWindow } from './aggregates.ts'
 import { CameraId } from './camera.ts'
 import { FiguresCode } from './export.ts'
-import { Scene } from './scene.ts'
+import { GridPlace, SceneId } from './scene.ts'
+import { StepsId, type BriefingSteps } from './steps.ts'
+import { Priority } from './incident.ts'
 import { minute, Moment, second } from './time.ts'
 import { without } from './without.ts'
 
@@ -23,6 +26,7 @@ const line = (longest: number) =>
 
 export const ActorName = line(40)
 export const Reason = line(120)
+export type Reason = z.infer<typeof Reason>
 
 /**
  * Who changed something. `wall` and `remote` are people; `rule` and `playlist` are data; `program` is
@@ -39,10 +43,10 @@ export function isPerson({ kind }: Actor): boolean {
   return kind === 'wall' || kind === 'remote'
 }
 
-const SceneId = Scene.shape.id.max(64)
+const IncidentId = z.string().min(1).max(128)
 
 export const FocusTarget = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('incident'), id: z.string().min(1).max(128) }),
+  z.strictObject({ kind: z.literal('incident'), id: IncidentId }),
   z.strictObject({ kind: z.literal('camera'), id: CameraId })
 ])
 export type FocusTarget = z.infer<typeof FocusTarget>
@@ -68,8 +72,48 @@ export const Control = z.strictObject({
     held: z.boolean(),
     /** Then, or when it is released, the wall goes back to `returnsTo`. */
     returnsAt: Moment.optional(),
-    returnsTo: SceneId.optional()
+    returnsTo: SceneId.optional(),
+    /** The window that counts and heat are shown over; absent: what the window itself is set to. */
+    range: DensityWindow.optional()
   }),
+  /** A new incident has a region of the wall for itself, over the scene. */
+  takeover: z
+    .strictObject({
+      incident: IncidentId,
+      /** The nearest ones, nearest first. */
+      cameras: z.array(CameraId).max(4),
+      region: GridPlace,
+      why: Reason,
+      priority: Priority,
+      returnsAt: Moment,
+      ...changed
+    })
+    .optional(),
+  /** More comes in than a room can attend to: the feed groups, and nothing takes over. */
+  flood: z
+    .strictObject({
+      since: Moment,
+      /** New demands for attention in the last ten minutes. */
+      demands: z.number().int().nonnegative()
+    })
+    .optional(),
+  /** Absent where the room has none. `nextAt` and `next`: what it does next, unless paused or held. */
+  playlist: z
+    .strictObject({
+      paused: z.boolean(),
+      ...changed,
+      /** Name of the day part. */
+      part: z.string().max(40).optional(),
+      nextAt: Moment.optional(),
+      next: SceneId.optional()
+    })
+    .optional(),
+  /** A prepared briefing is walked through; `at` counts from 0. */
+  steps: z.strictObject({ id: StepsId, at: z.number().int().nonnegative(), ...changed }).optional(),
+  /** Every display shows its name until then. */
+  identify: z.strictObject({ until: Moment, ...changed }).optional(),
+  /** Who has the wall in hand from a remote; with `returnsAt`, they have left and it goes back then. */
+  steering: z.strictObject({ returnsAt: Moment.optional(), ...changed }).optional(),
   focus: z.strictObject({ on: FocusTarget, ...changed }).optional(),
   mute: z.strictObject({ until: Moment, ...changed }).optional(),
   /** The scene Briefing shows the figures under this code, not the present. */
@@ -95,7 +139,8 @@ export const ControlAction = z.discriminatedUnion('type', [
     scene: SceneId,
     why: Reason.optional(),
     /** Afterwards the wall goes back to where it was. */
-    forS: z.number().int().min(1).max(86_400).optional()
+    forS: z.number().int().min(1).max(86_400).optional(),
+    range: DensityWindow.optional()
   }),
   z.strictObject({ type: z.literal('nextScene') }),
   z.strictObject({ type: z.literal('previousScene') }),
@@ -103,6 +148,14 @@ export const ControlAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hold') }),
   /** Rules and the playlist go on; a scene called for a time goes back at once. */
   z.strictObject({ type: z.literal('release') }),
+  z.strictObject({ type: z.literal('dismissTakeover') }),
+  z.strictObject({ type: z.literal('pausePlaylist') }),
+  z.strictObject({ type: z.literal('resumePlaylist') }),
+  z.strictObject({ type: z.literal('startSteps'), id: StepsId }),
+  z.strictObject({ type: z.literal('nextStep') }),
+  z.strictObject({ type: z.literal('previousStep') }),
+  z.strictObject({ type: z.literal('endSteps') }),
+  z.strictObject({ type: z.literal('identify') }),
   z.strictObject({ type: z.literal('focus'), on: FocusTarget }),
   z.strictObject({ type: z.literal('unfocus') }),
   z.strictObject({ type: z.literal('mute'), minutes: z.number().int().min(1).max(240) }),
@@ -112,12 +165,41 @@ export const ControlAction = z.discriminatedUnion('type', [
 ])
 export type ControlAction = z.infer<typeof ControlAction>
 
+/** What the hub alone does: rules, the playlist, its counting of demands, its watch over remotes. */
+export type HubAction =
+  | {
+      readonly type: 'takeOver'
+      readonly incident: string
+      readonly cameras: readonly CameraId[]
+      readonly region: GridPlace
+      readonly why: Reason
+      readonly priority: Priority
+      readonly forS: number
+    }
+  /** Undefined: it is over. */
+  | { readonly type: 'setFlood'; readonly demands: number | undefined }
+  /** Undefined: the room has no playlist. */
+  | {
+      readonly type: 'tellPlaylist'
+      readonly part?: string
+      readonly nextAt?: Moment
+      readonly next?: string
+    }
+  /** By the actor of the act. With `returnsAt` they have left; undefined: nobody steers. */
+  | {
+      readonly type: 'tellSteering'
+      readonly steering: { readonly returnsAt?: Moment } | undefined
+    }
+
 /** Why an action was not done. */
 export const Refusal = z.enum([
   'nameAndReasonNeeded',
   'setByPerson',
   'sceneHeld',
   'unknownScene',
+  'unknownSteps',
+  'flood',
+  'notAllowed',
   'notRecorded'
 ])
 export type Refusal = z.infer<typeof Refusal>
@@ -128,11 +210,16 @@ export const refusalSentences: Readonly<Record<Refusal, string>> = {
   setByPerson: 'A person has set this; only a person changes it.',
   sceneHeld: 'The scene is held by a person; it has to be released first.',
   unknownScene: 'There is no scene of that name.',
+  unknownSteps: 'There is no prepared briefing of that name, or it has no such step.',
+  flood: 'More comes in than can be attended to: nothing takes over.',
+  notAllowed: 'This remote may not do that.',
   notRecorded: 'The audit log cannot be written, so nothing is done.'
 }
 
 /** Operations that were entered with a name and a reason last this long. */
 export const operationsMs = 30 * minute
+/** Long enough to walk along the wall once. */
+export const identifyMs = 15 * second
 
 /** What the reducer must know of the wall. */
 export interface WallRoom {
@@ -140,10 +227,12 @@ export interface WallRoom {
   readonly scenes: readonly string[]
   /** Only staff see this wall: operations is its default, and asks for nothing. */
   readonly staffOnly: boolean
+  /** Prepared briefings by id. */
+  readonly steps?: Readonly<Record<string, BriefingSteps>>
 }
 
 export interface Act {
-  readonly action: ControlAction
+  readonly action: ControlAction | HubAction
   readonly actor: Actor
   readonly now: Moment
 }
@@ -262,11 +351,56 @@ export function reduceControl(before: Control, { action, actor, now }: Act, room
       if (state.briefing === undefined) return { state }
       if (!mayReplace(state.briefing)) return refuse('setByPerson')
       return { state: without(state, 'briefing') }
+    case 'takeOver': {
+      if (state.flood !== undefined) return refuse('flood')
+      if (state.scene.held) return refuse('sceneHeld')
+      const { incident, cameras, region, why, priority, forS } = action
+      const returnsAt = now + forS * second
+      const takeover = { incident, cameras: [...cameras], region, why, priority, returnsAt, ...by }
+      return { state: { ...state, takeover } }
+    }
+    case 'dismissTakeover':
+      return { state: without(state, 'takeover') }
+    case 'pausePlaylist':
+    case 'resumePlaylist': {
+      if (state.playlist === undefined) return { state }
+      const paused = action.type === 'pausePlaylist'
+      return { state: { ...state, playlist: { ...state.playlist, paused, ...by } } }
+    }
+    case 'startSteps':
+    case 'nextStep':
+    case 'previousStep':
+      return refuse('unknownSteps')
+    case 'endSteps':
+      return { state: without(state, 'steps') }
+    case 'identify':
+      return { state: { ...state, identify: { until: now + identifyMs, ...by } } }
+    case 'setFlood': {
+      const { demands } = action
+      if (demands === undefined) return { state: without(state, 'flood') }
+      const since = state.flood?.since ?? now
+      return { state: { ...without(state, 'takeover'), flood: { since, demands } } }
+    }
+    case 'tellPlaylist': {
+      const { part, nextAt, next } = action
+      const playlist = {
+        paused: state.playlist?.paused ?? false,
+        ...by,
+        ...(part !== undefined && { part }),
+        ...(nextAt !== undefined && { nextAt }),
+        ...(next !== undefined && { next })
+      }
+      return { state: { ...state, playlist } }
+    }
+    case 'tellSteering':
+      return action.steering === undefined
+        ? { state: without(state, 'steering') }
+        : { state: { ...state, steering: { ...action.steering, ...by } } }
   }
 }
 
-type Doing<T extends ControlAction['type']> = Act & {
-  readonly action: Extract<ControlAction, { type: T }>
+type Doing<T extends (ControlAction | HubAction)['type']> = Act & {
+  readonly action: Extract<ControlAction | HubAction, { type: T }>
 }
 
 function setMode(
@@ -301,7 +435,7 @@ function callScene(
   { action, actor, now }: Doing<'callScene'>,
   { scenes }: WallRoom
 ): Acted {
-  const { scene: id, why, forS } = action
+  const { scene: id, why, forS, range } = action
   const { scene: current } = state
   if (!scenes.includes(id)) return { state, refused: 'unknownScene' }
   if (current.held && !isPerson(actor) && actor.kind !== 'system')
@@ -315,6 +449,7 @@ function callScene(
         by: actor,
         ...(why !== undefined && { why }),
         held: isPerson(actor),
+        ...(range !== undefined && { range }),
         // A takeover of a takeover still goes back to where the first began.
         ...(forS !== undefined && {
           returnsAt: now + forS * second,
@@ -335,12 +470,22 @@ export function settleControl(before: Control, now: Moment): Control {
   if (state.mute !== undefined && state.mute.until <= now) state = without(state, 'mute')
   if (state.scene.returnsAt !== undefined && state.scene.returnsAt <= now)
     state = { ...state, scene: returned(state.scene, now) }
+  if (state.takeover !== undefined && state.takeover.returnsAt <= now)
+    state = without(state, 'takeover')
+  if (state.identify !== undefined && state.identify.until <= now)
+    state = without(state, 'identify')
   return state
 }
 
 /** When `settleControl` next has something to do. */
-export function nextDue({ mode, mute, scene }: Control): Moment | undefined {
-  const due = [mode.until, mute?.until, scene.returnsAt].filter((at) => at !== undefined)
+export function nextDue({ mode, mute, scene, takeover, identify }: Control): Moment | undefined {
+  const due = [
+    mode.until,
+    mute?.until,
+    scene.returnsAt,
+    takeover?.returnsAt,
+    identify?.until
+  ].filter((at) => at !== undefined)
   return due.length === 0 ? undefined : Math.min(...due)
 }
 

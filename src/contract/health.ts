@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FileProblem } from './arrangement.ts'
 import { ShownCount } from './shownCount.ts'
 import { second } from './time.ts'
 
@@ -103,6 +104,8 @@ export const Health = z.strictObject({
     latest: z.array(Rejected).max(20)
   }),
   cameras: z.strictObject({ configured: Count, live: Count }),
+  /** Files of the room that cannot be used; absent when there are none. */
+  files: z.array(FileProblem).max(8).optional(),
   /** The store holds simulated incidents or calls. */
   simulated: z.boolean()
 })

@@ -2,10 +2,13 @@ import { z } from 'zod'
 import { AggregateTopic, wallAggregateSchemas } from './aggregates.ts'
 import { WallCity } from './city.ts'
 import { Control, ControlAction, Refusal } from './control.ts'
+import { DisplayLayout } from './displays.ts'
 import { Health } from './health.ts'
 import { WallIncident } from './incident.ts'
 import { WallPeak } from './peaks.ts'
+import { RemoteTold } from './remote.ts'
 import { Scene } from './scene.ts'
+import { WallSteps } from './steps.ts'
 import { HubClock } from './time.ts'
 import { WallSettings } from './wall.ts'
 
@@ -29,7 +32,8 @@ export const Change = z.discriminatedUnion('kind', [
   /** Incidents that are open but not sent, because a wall cannot show that many. */
   z.strictObject({ kind: z.literal('notSent'), count: z.number().int().nonnegative() }),
   z.strictObject({ kind: z.literal('aggregate'), topic: AggregateTopic, value: z.unknown() }),
-  z.strictObject({ kind: z.literal('control'), control: Control })
+  z.strictObject({ kind: z.literal('control'), control: Control }),
+  z.strictObject({ kind: z.literal('remote'), remote: RemoteTold })
 ])
 export type Change = z.infer<typeof Change>
 
@@ -47,6 +51,12 @@ export const Snapshot = z.strictObject({
   city: WallCity,
   wall: WallSettings,
   scenes: z.array(Scene),
+  /** How the displays hang; absent: every display shows the whole picture. */
+  displays: DisplayLayout.optional(),
+  /** Prepared briefings, without their notes. */
+  steps: z.array(WallSteps).optional(),
+  /** Absent where no remote can be switched on. */
+  remote: RemoteTold.optional(),
   /** Anchor days of Lebaran and other peaks, all years; absent from a hub without any. */
   peaks: z.array(WallPeak).optional(),
   /** Open incidents and the most recently closed ones. */

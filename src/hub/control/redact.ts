@@ -5,6 +5,7 @@ import type { Control, Mode } from '../../contract/control.ts'
 import type { Health } from '../../contract/health.ts'
 import type { Change } from '../../contract/hubMessages.ts'
 import type { Assignment, Incident, IncidentStatus, WallIncident } from '../../contract/incident.ts'
+import type { RemoteTold } from '../../contract/remote.ts'
 import {
   few,
   fewestToldToGuests as least,
@@ -22,6 +23,8 @@ export interface Redaction {
   /** Undefined: nothing of this figure is told. */
   aggregate<T extends AggregateTopic>(topic: T, value: Aggregates[T]): WallAggregates[T] | undefined
   control(control: Control): Control
+  /** Names and codes of remotes are of the room. */
+  remote(remote: RemoteTold): RemoteTold
   health(health: Health): Health
   /** Stored incidents with no more of their place than the mode lets out. */
   rows<R extends { readonly incident: Incident }>(rows: Iterable<R>): Iterable<R>
@@ -67,11 +70,15 @@ export function redactFor(mode: Mode, city: RedactedCity): Redaction {
     return mode === 'guests' ? controlForGuests(given) : given
   }
 
+  const remote = (given: RemoteTold): RemoteTold =>
+    mode === 'guests' ? { on: given.on, devices: [] } : given
+
   return {
     mode,
     incident,
     aggregate,
     control,
+    remote,
     health: (given) => (mode === 'guests' ? healthForGuests(given) : given),
     *rows(rows) {
       for (const row of rows) yield { ...row, incident: place(row.incident) }
@@ -87,6 +94,8 @@ export function redactFor(mode: Mode, city: RedactedCity): Redaction {
           const value = aggregate(change.topic, change.value as Aggregates[AggregateTopic])
           return value === undefined ? undefined : { ...change, value }
         }
+        case 'remote':
+          return { kind: 'remote', remote: remote(change.remote) }
         case 'incidentGone':
         case 'notSent':
           return change
@@ -255,12 +264,17 @@ function controlForGuests(control: Control): Control {
     by: { kind: part.by.kind }
   })
   return {
-    ...control,
+    // A takeover is one incident with its place; a flood is a count.
+    ...without(control, 'takeover', 'flood'),
     mode: nameless(without(control.mode, 'reason')),
     scene: nameless(without(control.scene, 'why')),
     curtain: nameless(control.curtain),
     ...(control.focus && { focus: nameless(control.focus) }),
     ...(control.mute && { mute: nameless(control.mute) }),
-    ...(control.briefing && { briefing: nameless(control.briefing) })
+    ...(control.briefing && { briefing: nameless(control.briefing) }),
+    ...(control.playlist && { playlist: nameless(control.playlist) }),
+    ...(control.steps && { steps: nameless(control.steps) }),
+    ...(control.identify && { identify: nameless(control.identify) }),
+    ...(control.steering && { steering: nameless(control.steering) })
   }
 }

@@ -90,9 +90,9 @@ export class ChangeHistory {
   }
 }
 
-/** Whether a window with these topics is told of a change; of the control every window is. */
+/** Whether a window with these topics is told of a change; of the control and remotes every one is. */
 export function isFor(change: Change, topics: ReadonlySet<Topic>): boolean {
-  if (change.kind === 'control') return true
+  if (change.kind === 'control' || change.kind === 'remote') return true
   return topics.has(change.kind === 'aggregate' ? change.topic : 'incidents')
 }
 
@@ -107,6 +107,7 @@ function keyOf(change: Change): string {
     case 'aggregate':
       return change.topic
     case 'control':
-      return 'control'
+    case 'remote':
+      return change.kind
   }
 }

@@ -422,5 +422,7 @@ function nameOf(change: Change): string {
       return change.topic
     case 'control':
       return `control ${change.control.mode.mode}`
+    case 'remote':
+      return `remote ${change.remote.on}`
   }
 }

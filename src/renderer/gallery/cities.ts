@@ -8,7 +8,7 @@ import operasiFile from '../../../resources/scenes/operasi.json'
 import puncakFile from '../../../resources/scenes/puncak.json'
 import { City, WallCity } from '../../contract/city.ts'
 import { Peaks, wallPeaksOf } from '../../contract/peaks.ts'
-import { Scene } from '../../contract/scene.ts'
+import { RailScene, Scene } from '../../contract/scene.ts'
 
 /** As the hub sends it: without what only the simulator and the reader need. */
 function wallCity(file: unknown): WallCity {
@@ -23,5 +23,5 @@ export const serang = wallCity(serangFile)
 export const peaks = wallPeaksOf(Peaks.parse(peaksFile))
 export const briefing = Scene.parse(briefingFile)
 export const cctv = Scene.parse(cctvFile)
-export const operasi = Scene.parse(operasiFile)
+export const operasi = RailScene.parse(operasiFile)
 export const puncak = Scene.parse(puncakFile)

@@ -3,7 +3,7 @@ import '../look/tokens.css'
 import '../look/base.css'
 import type { ReactElement } from 'react'
 import { createRoot } from 'react-dom/client'
-import { PanelKind, type Scene } from '../../contract/scene.ts'
+import { PanelKind, type RailScene } from '../../contract/scene.ts'
 import { makeMoments, type Ticker } from '../hub/moments.ts'
 import { initialWall } from '../hub/reduceWall.ts'
 import { WallContext } from '../hub/useWall.ts'
@@ -58,7 +58,7 @@ function wish(
 
 function alone(state: GalleryState, kind: PanelKind): GalleryState {
   if (state.snapshot === undefined) return state
-  const rail = (side: 'left' | 'middle' | 'right'): Scene['left'] =>
+  const rail = (side: 'left' | 'middle' | 'right'): RailScene['left'] =>
     operasi[side]
       .filter(({ panels }) => panels.includes(kind))
       .map((row) => ({ ...row, panels: [kind] }))

@@ -39,6 +39,9 @@ export const initialWall: WallState = {
   city: undefined,
   wall: undefined,
   scenes: [],
+  displays: undefined,
+  steps: [],
+  remote: undefined,
   peaks: [],
   incidents: new Map(),
   notSent: 0,
@@ -94,6 +97,9 @@ function hear(state: WallState, message: CheckedMessage, heardAt: number): WallS
         city: message.city,
         wall: message.wall,
         scenes: message.scenes,
+        displays: message.displays,
+        steps: message.steps ?? [],
+        remote: message.remote,
         peaks: message.peaks ?? [],
         incidents: new Map(message.incidents.map((incident) => [incident.id, incident])),
         notSent: message.notSent,
@@ -130,7 +136,7 @@ function hear(state: WallState, message: CheckedMessage, heardAt: number): WallS
 
 function applyChanges(state: WallState, changes: readonly CheckedChange[]): WallState {
   if (changes.length === 0) return state
-  let { notSent, aggregates, control } = state
+  let { notSent, aggregates, control, remote } = state
   // The same map as before when no incident changed: then nothing that shows them is drawn again.
   let incidents: Map<string, WallIncident> | undefined
   for (const change of changes) {
@@ -151,7 +157,10 @@ function applyChanges(state: WallState, changes: readonly CheckedChange[]): Wall
         break
       case 'control':
         control = change.control
+        break
+      case 'remote':
+        remote = change.remote
     }
   }
-  return { ...state, incidents: incidents ?? state.incidents, notSent, aggregates, control }
+  return { ...state, incidents: incidents ?? state.incidents, notSent, aggregates, control, remote }
 }

@@ -1,10 +1,13 @@
 import type { WallAggregates } from '../../contract/aggregates.ts'
 import type { WallCity } from '../../contract/city.ts'
 import type { Control, Refusal } from '../../contract/control.ts'
+import type { DisplayLayout } from '../../contract/displays.ts'
 import type { Freshness, Health } from '../../contract/health.ts'
 import type { WallIncident } from '../../contract/incident.ts'
 import type { WallPeak } from '../../contract/peaks.ts'
+import type { RemoteTold } from '../../contract/remote.ts'
 import type { Scene } from '../../contract/scene.ts'
+import type { WallSteps } from '../../contract/steps.ts'
 import type { HubClock } from '../../contract/time.ts'
 import type { WallSettings } from '../../contract/wall.ts'
 
@@ -31,6 +34,12 @@ export interface WallState {
   readonly city: WallCity | undefined
   readonly wall: WallSettings | undefined
   readonly scenes: readonly Scene[]
+  /** How the displays hang; undefined: every display shows the whole picture. */
+  readonly displays: DisplayLayout | undefined
+  /** Prepared briefings. */
+  readonly steps: readonly WallSteps[]
+  /** Undefined where no remote can be switched on. */
+  readonly remote: RemoteTold | undefined
   /** Anchor days of Lebaran and other peaks. */
   readonly peaks: readonly WallPeak[]
   readonly incidents: ReadonlyMap<string, WallIncident>

@@ -5,6 +5,7 @@ import { topicsOf } from './topicsOf.ts'
 const scene: Scene = {
   id: 'map',
   name: 'Peta',
+  layout: 'rails',
   left: [],
   middle: [{ panels: ['map'], grow: true }],
   right: []

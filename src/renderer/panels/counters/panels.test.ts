@@ -29,7 +29,7 @@ function read(
 ): string {
   const props: PanelProps = {
     now: designMoment,
-    scene: { id: 'test', name: 'Test', left: [], middle: [], right: [] },
+    scene: { id: 'test', name: 'Test', layout: 'rails', left: [], middle: [], right: [] },
     freshness: 'live',
     state: {
       connection: { state: 'open' },
@@ -42,6 +42,9 @@ function read(
       city: makeWallCity(),
       wall: makeWallSettings(),
       scenes: [],
+      displays: undefined,
+      steps: [],
+      remote: undefined,
       peaks: [],
       incidents: new Map(),
       notSent: 0,

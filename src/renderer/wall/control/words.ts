@@ -40,6 +40,9 @@ export const controlWords = defineWords({
       setByPerson: 'Ini diatur orang; hanya orang yang mengubahnya.',
       sceneHeld: 'Adegan ditahan. Tekan L untuk melepasnya.',
       unknownScene: 'Adegan itu tidak ada.',
+      unknownSteps: 'Briefing itu tidak ada, atau tidak punya langkah itu.',
+      flood: 'Lonjakan: tidak ada yang mengambil alih layar.',
+      notAllowed: 'Ponsel ini tidak boleh melakukannya.',
       notRecorded: 'Tidak dilakukan: catatan audit tidak dapat ditulis. Periksa disk hub.'
     } satisfies Record<Refusal, string>
   },
@@ -77,6 +80,9 @@ export const controlWords = defineWords({
       setByPerson: 'A person has set this; only a person changes it.',
       sceneHeld: 'The scene is held. Press L to release it.',
       unknownScene: 'There is no such scene.',
+      unknownSteps: 'There is no such briefing, or it has no such step.',
+      flood: 'Surge: nothing takes over.',
+      notAllowed: 'This phone may not do that.',
       notRecorded: 'Not done: the audit log cannot be written. Check the disk of the hub.'
     }
   }
