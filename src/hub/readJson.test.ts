@@ -15,7 +15,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true }))
 
-const scene = { id: 'operasi', name: 'Operasi', left: [], middle: [], right: [] }
+const scene = { id: 'operasi', name: 'Operasi', layout: 'rails', left: [], middle: [], right: [] }
 
 test.each([
   ['a panel that is none', { ...scene, left: [{ panels: ['weather'] }] }, /left\.0\.panels\.0: /u],
