@@ -280,6 +280,21 @@ export function controlAfterRestart(last: Control, now: Moment, room: WallRoom):
   }
 }
 
+/** The state without what the room no longer has; the very same where nothing is missing. */
+export function controlInRoom(before: Control, now: Moment, room: WallRoom): Control {
+  const { scene, steps } = before
+  const has = (id: string | undefined): boolean => id === undefined || room.scenes.includes(id)
+  let state = before
+  if (!has(scene.id)) state = { ...state, scene: firstControl(now, room).scene }
+  else if (!has(scene.returnsTo))
+    state = { ...state, scene: { ...scene, returnsTo: firstControl(now, room).scene.id } }
+  if (steps !== undefined) {
+    const known = room.steps?.[steps.id]
+    if (known === undefined || steps.at >= known.steps.length) state = without(state, 'steps')
+  }
+  return state
+}
+
 /** Whether `a` shows less than `b`. */
 export function isNarrower(a: Mode, b: Mode): boolean {
   return Mode.options.indexOf(a) > Mode.options.indexOf(b)

@@ -79,7 +79,10 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
     const guard = requestGuard({ host: config.host, port: http.port, token })
     const control = startWallControl({
       audit: openAuditLog({ dataFolder: config.data, now: Date.now, log }),
-      room: { scenes: resources.scenes.map(({ id }) => id), staffOnly: config.wall.staffOnly },
+      room: () => ({
+        scenes: resources.scenes.map(({ id }) => id),
+        staffOnly: config.wall.staffOnly
+      }),
       now: Date.now,
       version: resources.version,
       log

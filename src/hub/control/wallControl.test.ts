@@ -33,7 +33,13 @@ function start(): WallControl {
     writeAndSync(file, text)
   }
   const audit = openAuditLog({ dataFolder, now: Date.now, log: () => undefined, write })
-  return startWallControl({ audit, room, now: Date.now, version: '1.2.3', log: () => undefined })
+  return startWallControl({
+    audit,
+    room: () => room,
+    now: Date.now,
+    version: '1.2.3',
+    log: () => undefined
+  })
 }
 
 function recorded(): readonly AuditEntry[] {

@@ -1,5 +1,6 @@
 import {
   controlAfterRestart,
+  controlInRoom,
   firstControl,
   nextDue,
   reduceControl,
@@ -39,6 +40,8 @@ export interface WallControl {
   announce(event: Announcement): boolean
   /** It has happened: on record as soon as it can be. */
   ended(event: Ending): void
+  /** The room is arranged otherwise: what is no longer there cannot be shown. */
+  rearranged(): void
   /** Called at every change, in the order of asking. */
   onChange(listener: (control: Control) => void): void
   stop(): void
@@ -46,7 +49,8 @@ export interface WallControl {
 
 export interface WallControlOptions {
   readonly audit: AuditLog
-  readonly room: WallRoom
+  /** As it is arranged now. */
+  readonly room: () => WallRoom
   /** Real time: a replayed or stopped clock must not keep operations open. */
   readonly now: () => Moment
   readonly version: string
@@ -59,7 +63,7 @@ export function startWallControl(options: WallControlOptions): WallControl {
   const unrecorded: { readonly what: AuditEvent; readonly control: Control }[] = []
   const last = audit.last?.control
   let state =
-    last === undefined ? firstControl(now(), room) : controlAfterRestart(last, now(), room)
+    last === undefined ? firstControl(now(), room()) : controlAfterRestart(last, now(), room())
 
   function set(next: Control): void {
     if (next === state) return
@@ -124,7 +128,7 @@ export function startWallControl(options: WallControlOptions): WallControl {
 
     act(action, actor) {
       settle()
-      const done = reduceControl(state, { action, actor, now: now() }, room)
+      const done = reduceControl(state, { action, actor, now: now() }, room())
       const by = { action: action.type, by: actor }
       if (done.refused !== undefined) {
         recordLater({ event: 'refused', ...by, refusal: done.refused })
@@ -152,6 +156,13 @@ export function startWallControl(options: WallControlOptions): WallControl {
     },
 
     ended: recordLater,
+
+    rearranged() {
+      const next = controlInRoom(state, now(), room())
+      if (next === state) return
+      set(next)
+      recordLater({ event: 'due' })
+    },
 
     stop() {
       clearInterval(dueTimer)
