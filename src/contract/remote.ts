@@ -77,7 +77,7 @@ export const RemoteTold = z.strictObject({
   pairing: z
     .strictObject({
       role: RemoteRole,
-      /** What the QR code holds: `url` with a secret in its fragment. */
+      /** What the QR code holds: `url` with `#pair=` and the secret, which is thus never sent. */
       address: z.string(),
       digits: z.string().regex(/^\d{6}$/u),
       expiresAt: Moment,
@@ -164,7 +164,10 @@ export const RemoteIncident = z.strictObject({
 })
 export type RemoteIncident = z.infer<typeof RemoteIncident>
 
-/** Everything a remote shows, whole at every change, as the mode of the wall allows it. */
+/**
+ * Everything a remote shows, as the mode of the wall allows it: whole at every change, and once a
+ * second when nothing happens. A hub that says nothing for three is taken for lost.
+ */
 export const RemoteView = z.strictObject({
   type: z.literal('view'),
   clock: HubClock,
