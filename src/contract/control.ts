@@ -85,6 +85,8 @@ export const Control = z.strictObject({
       region: GridPlace,
       why: Reason,
       priority: Priority,
+      /** Its rule asks for a signal. */
+      sound: z.literal(true).optional(),
       returnsAt: Moment,
       ...changed
     })
@@ -174,6 +176,7 @@ export type HubAction =
       readonly region: GridPlace
       readonly why: Reason
       readonly priority: Priority
+      readonly sound?: true
       readonly forS: number
     }
   /** Undefined: it is over. */
@@ -369,9 +372,13 @@ export function reduceControl(before: Control, { action, actor, now }: Act, room
     case 'takeOver': {
       if (state.flood !== undefined) return refuse('flood')
       if (state.scene.held) return refuse('sceneHeld')
-      const { incident, cameras, region, why, priority, forS } = action
+      const { incident, cameras, region, why, priority, sound, forS } = action
       const returnsAt = now + forS * second
-      const takeover = { incident, cameras: [...cameras], region, why, priority, returnsAt, ...by }
+      const takeover = {
+        ...{ incident, cameras: [...cameras], region, why, priority, returnsAt },
+        ...(sound && { sound }),
+        ...by
+      }
       return { state: { ...state, takeover } }
     }
     case 'dismissTakeover':
