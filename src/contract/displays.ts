@@ -115,3 +115,103 @@ export function placeDisplays(layout: DisplayLayout): PlacedDisplays {
     )
   }
 }
+
+/** A large wall as one 16:9 canvas, on which the sizes of the design are told. */
+const canvas = { columns: 38.4, rows: 21.6 }
+
+/**
+ * What the size of type is reckoned from: the width that the picture would have at 16:9, for type
+ * follows the shorter side, and the farthest seat.
+ */
+export function viewingRoom(layout: DisplayLayout): {
+  readonly widthMm: number
+  readonly farM: number
+} {
+  const { widthMm, heightMm } = placeDisplays(layout)
+  return {
+    widthMm: Math.min(widthMm, (heightMm * canvas.columns) / canvas.rows),
+    farM: layout.farM
+  }
+}
+
+const Pixel = z.number().int().min(-1_000_000).max(1_000_000)
+
+/** Where an output lies on the desktop, in its pixels. */
+export const Bounds = z.strictObject({ x: Pixel, y: Pixel, width: Pixel, height: Pixel })
+export type Bounds = z.infer<typeof Bounds>
+
+/** The output on which a display was last shown. */
+export const SeenOutput = z.strictObject({ ...DisplayIdentity.shape, bounds: Bounds })
+export type SeenOutput = z.infer<typeof SeenOutput>
+
+const DisplayId = Display.shape.id
+
+/** By id of the display. */
+export const SeenOutputs = z.record(DisplayId, SeenOutput)
+export type SeenOutputs = z.infer<typeof SeenOutputs>
+
+/** By what a display was found, the surest first. */
+export const BoundBy = z.enum(['edid', 'label', 'memory', 'position', 'guess'])
+export type BoundBy = z.infer<typeof BoundBy>
+
+/** A display that is shown, and where. */
+export const BoundDisplay = z.strictObject({
+  display: DisplayId,
+  output: z.string().max(120),
+  by: BoundBy,
+  width: Pixel,
+  height: Pixel
+})
+export type BoundDisplay = z.infer<typeof BoundDisplay>
+
+/** What is not as the layout has it. */
+export const DisplayNotice = z.discriminatedUnion('code', [
+  /** No output is there for it. */
+  z.strictObject({ code: z.literal('missing'), display: DisplayId }),
+  /** An output that no display of the layout belongs to; nothing is shown there. */
+  z.strictObject({ code: z.literal('extra'), output: z.string().max(120) }),
+  /** The screen is known, but hangs on another output than the layout says. */
+  z.strictObject({
+    code: z.literal('recabled'),
+    display: DisplayId,
+    output: z.string().max(120)
+  }),
+  /** Another screen hangs on its output. */
+  z.strictObject({
+    code: z.literal('replaced'),
+    display: DisplayId,
+    output: z.string().max(120)
+  }),
+  /** Nothing tells it from others: it was taken by its place on the desktop, and may be wrong. */
+  z.strictObject({ code: z.literal('guessed'), display: DisplayId, output: z.string().max(120) }),
+  /** Its output has another shape than its part of the picture. */
+  z.strictObject({ code: z.literal('shape'), display: DisplayId }),
+  /** Upright where its part lies, or the other way round. */
+  z.strictObject({ code: z.literal('turned'), display: DisplayId }),
+  /** Outputs show the same pixels; they count as one. */
+  z.strictObject({ code: z.literal('mirrored'), output: z.string().max(120) }),
+  /** Only one is left of several: it shows the whole picture. */
+  z.strictObject({ code: z.literal('whole'), display: DisplayId.optional() }),
+  /** There is no output at all. */
+  z.strictObject({ code: z.literal('none') })
+])
+export type DisplayNotice = z.infer<typeof DisplayNotice>
+
+/** Whoever opens the windows asks here what to open (GET) and tells what it opened (POST). */
+export const displaysPath = '/api/displays'
+
+/** The answer to both. */
+export const DisplaysTold = z.strictObject({
+  layout: DisplayLayout.optional(),
+  remembered: SeenOutputs
+})
+export type DisplaysTold = z.infer<typeof DisplaysTold>
+
+export const DisplaysShown = z.strictObject({
+  bound: z.array(BoundDisplay).max(64),
+  notices: z.array(DisplayNotice).max(64)
+})
+export type DisplaysShown = z.infer<typeof DisplaysShown>
+
+export const DisplaysReport = z.strictObject({ ...DisplaysShown.shape, remembered: SeenOutputs })
+export type DisplaysReport = z.infer<typeof DisplaysReport>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FileProblem } from './arrangement.ts'
+import { DisplaysShown } from './displays.ts'
 import { ShownCount } from './shownCount.ts'
 import { second } from './time.ts'
 
@@ -106,6 +107,8 @@ export const Health = z.strictObject({
   cameras: z.strictObject({ configured: Count, live: Count }),
   /** Files of the room that cannot be used; absent when there are none. */
   files: z.array(FileProblem).max(8).optional(),
+  /** As told by whoever opens the windows; absent while nobody does, or without a layout. */
+  displays: DisplaysShown.optional(),
   /** The store holds simulated incidents or calls. */
   simulated: z.boolean()
 })
