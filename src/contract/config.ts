@@ -51,10 +51,24 @@ export const HubConfig = z
     clockSpeed: z.coerce.number().nonnegative().max(100_000).optional(),
     /** Authorises windows; made at the first start and kept in the data folder when absent. */
     token: z.string().min(32).max(256).optional(),
+    /** Port that remotes are served on once switched on; 0 = any free one, absent = there are none. */
+    remotePort: Port.optional(),
+    /** The one address or name they are served under; absent = the first private IPv4 address. */
+    remoteHost: z
+      .string()
+      .regex(/^(?!0\.0\.0\.0$|::$)[\w.:-]+$/u, 'must be one address or name of this machine')
+      .optional(),
+    /** PEM files of an own certificate for it; one is made where they are absent. */
+    remoteCert: Path.optional(),
+    remoteKey: Path.optional(),
     wall: WallSettings.prefault({})
   })
   .refine((config) => !(config.broker === 'none' && config.mqtt === undefined), {
     path: ['mqtt'],
     message: 'is needed when broker is "none": there would be no feed'
+  })
+  .refine(({ remoteCert, remoteKey }) => (remoteCert === undefined) === (remoteKey === undefined), {
+    path: ['remoteKey'],
+    message: 'and remoteCert belong together'
   })
 export type HubConfig = z.infer<typeof HubConfig>

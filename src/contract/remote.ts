@@ -127,7 +127,17 @@ export const Paired = z.strictObject({
 export type Paired = z.infer<typeof Paired>
 
 /** Why a device was not let in; the answer is `{"error": PairRefusal}`. */
-export const PairRefusal = z.enum(['noPairing', 'wrongCode', 'tooManyTries', 'guests', 'full'])
+export const PairRefusal = z.enum([
+  /** The address of another pairing, or none is open any more. */
+  'noPairing',
+  /** The digits are not those on the wall. */
+  'wrongCode',
+  'tooManyTries',
+  'guests',
+  'full',
+  /** The hub cannot put it on record, so it is not done. */
+  'notRecorded'
+])
 export type PairRefusal = z.infer<typeof PairRefusal>
 
 /** WebSocket of a paired device, with this subprotocol. */
