@@ -41,7 +41,15 @@ describe('the configuration', () => {
       city: 'semarang',
       simulateSeed: 112,
       simulateMonths: 26,
-      wall: { widthMm: 3600, farM: 8, theme: 'dark', language: 'id', staffOnly: false }
+      wall: {
+        widthMm: 3600,
+        farM: 8,
+        theme: 'dark',
+        language: 'id',
+        staffOnly: false,
+        soundVolume: 0,
+        pixelShift: true
+      }
     })
   })
 

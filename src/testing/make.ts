@@ -166,7 +166,16 @@ export function makeClock(overrides: Partial<HubClock> = {}): HubClock {
 }
 
 export function makeWallSettings(overrides: Partial<WallSettings> = {}): WallSettings {
-  return { widthMm: 3600, farM: 8, theme: 'dark', language: 'id', staffOnly: false, ...overrides }
+  return {
+    widthMm: 3600,
+    farM: 8,
+    theme: 'dark',
+    language: 'id',
+    staffOnly: false,
+    soundVolume: 0,
+    pixelShift: false,
+    ...overrides
+  }
 }
 
 export function makeSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
