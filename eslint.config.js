@@ -51,6 +51,10 @@ const layers = {
     ],
     packages: ['node:', 'zod', 'ws']
   },
+  'src/hub/arrangement': {
+    folders: ['src/contract', 'src/hub/log.ts', 'src/hub/push/tokenApi.ts'],
+    packages: ['node:', 'zod', 'jsonc-parser']
+  },
   'src/hub/audit': { folders: ['src/contract', 'src/hub/log.ts'], packages: ['node:', 'zod'] },
   'src/hub/control': {
     folders: ['src/contract', 'src/hub/audit', 'src/hub/log.ts'],

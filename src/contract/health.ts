@@ -68,6 +68,9 @@ export type SourceHealth = z.infer<typeof SourceHealth>
 export const StoreFailure = z.enum(['diskFull', 'readOnly', 'locked', 'corrupt', 'other'])
 export type StoreFailure = z.infer<typeof StoreFailure>
 
+/** A wall needs no more to send somebody to the files. */
+export const mostFilesTold = 8
+
 /** The state of everything the figures depend on; sent with every heartbeat. */
 export const Health = z.strictObject({
   broker: z.strictObject({
@@ -106,7 +109,7 @@ export const Health = z.strictObject({
   }),
   cameras: z.strictObject({ configured: Count, live: Count }),
   /** Files of the room that cannot be used; absent when there are none. */
-  files: z.array(FileProblem).max(8).optional(),
+  files: z.array(FileProblem).max(mostFilesTold).optional(),
   /** As told by whoever opens the windows; absent while nobody does, or without a layout. */
   displays: DisplaysShown.optional(),
   /** The store holds simulated incidents or calls. */

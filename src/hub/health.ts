@@ -1,5 +1,11 @@
 import { statfs } from 'node:fs/promises'
-import type { Health, SourceHealth, StoreFailure } from '../contract/health.ts'
+import type { FileProblem } from '../contract/arrangement.ts'
+import {
+  mostFilesTold,
+  type Health,
+  type SourceHealth,
+  type StoreFailure
+} from '../contract/health.ts'
 import type { City } from '../contract/city.ts'
 import { second, startOfDay } from '../contract/time.ts'
 import type { Aggregates } from './aggregates/aggregates.ts'
@@ -33,6 +39,8 @@ export interface HealthMonitor {
   watchBroker(reading: () => BrokerReading): void
   /** From now on the cameras are counted. */
   watchCameras(reading: () => Health['cameras']): void
+  /** From now on files of the room that cannot be used are told. */
+  watchFiles(problems: () => readonly FileProblem[]): void
   health(): Health
   stop(): void
 }
@@ -54,6 +62,7 @@ export function startHealthMonitor(options: HealthOptions): HealthMonitor {
   let freeBytes: number | undefined
   let rejected = readRejected()
   let cameras = (): Health['cameras'] => ({ configured: 0, live: 0 })
+  let files = (): readonly FileProblem[] => []
   let broker: () => BrokerReading = () => ({
     state: 'connecting',
     url: '',
@@ -143,8 +152,13 @@ export function startHealthMonitor(options: HealthOptions): HealthMonitor {
       cameras = reading
     },
 
+    watchFiles(problems) {
+      files = problems
+    },
+
     health() {
       const now = monotonicMs()
+      const unusable = files().slice(0, mostFilesTold)
       const { state, url, protocol, forMs, attempt, pathAgeMs } = broker()
       // Yesterday's refusals are not today's.
       if (startOfDay(clock.now(), city.timeZone) !== rejected.since) rejected = readRejected()
@@ -163,6 +177,7 @@ export function startHealthMonitor(options: HealthOptions): HealthMonitor {
         },
         rejected: rejected.told,
         cameras: cameras(),
+        ...(unusable.length > 0 && { files: unusable }),
         simulated: aggregates.simulated
       }
     },

@@ -7,6 +7,7 @@ import type { Mode } from '../contract/control.ts'
 import { cameraSocketPath } from '../contract/camera.ts'
 import { wallPeaksOf } from '../contract/peaks.ts'
 import { createAggregates } from './aggregates/aggregates.ts'
+import { openArrangement } from './arrangement/openArrangement.ts'
 import { openAuditLog } from './audit/auditLog.ts'
 import { briefingApi } from './briefing/briefingApi.ts'
 import { briefingOf } from './briefing/briefingOf.ts'
@@ -77,11 +78,15 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
     const http = await listenForWindows(config)
     stops.push(() => http.stop())
     const guard = requestGuard({ host: config.host, port: http.port, token })
+    const arrangement = openArrangement({ dataFolder: config.data, resources, city, log })
+    stops.push(() => arrangement.stop())
+    monitor.watchFiles(arrangement.problems)
     const control = startWallControl({
       audit: openAuditLog({ dataFolder: config.data, now: Date.now, log }),
       room: () => ({
-        scenes: resources.scenes.map(({ id }) => id),
-        staffOnly: config.wall.staffOnly
+        scenes: arrangement.current().scenes.map(({ id }) => id),
+        staffOnly: config.wall.staffOnly,
+        steps: arrangement.current().steps
       }),
       now: Date.now,
       version: resources.version,
@@ -102,7 +107,7 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
       act: (action) => control.act(action, { kind: 'wall' }),
       city: wallCityOf(city),
       wall: config.wall,
-      scenes: resources.scenes,
+      arrangement: arrangement.current,
       peaks: wallPeaksOf(peaks),
       log
     })
@@ -119,6 +124,10 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
     control.onChange(() => {
       cameras.setGuests(mode() === 'guests')
       push.controlled()
+    })
+    arrangement.onChange(() => {
+      control.rearranged()
+      push.rearranged()
     })
     monitor.watchCameras(cameras.reading)
     const ask = reviewer({ city, aggregates, now: () => clock.now() })

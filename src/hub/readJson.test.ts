@@ -11,6 +11,7 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'siaga-resources-'))
   mkdirSync(join(root, 'resources/cities'), { recursive: true })
   mkdirSync(join(root, 'resources/scenes'))
+  writeFileSync(join(root, 'resources/rules.json'), JSON.stringify({ rules: [] }))
 })
 
 afterEach(() => rmSync(root, { recursive: true }))

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { Rules } from '../contract/rules.ts'
 import { Scene } from '../contract/scene.ts'
 import { readJson } from './readJson.ts'
 
@@ -13,9 +14,10 @@ export interface Resources {
   /** Of the product. */
   readonly version: string
   readonly scenes: readonly Scene[]
+  readonly rules: Rules
 }
 
-/** Finds the project or the installed application around `start`: source and bundle lie at other depths. Throws a ConfigError when a scene does not fit. */
+/** Finds the project or the installed application around `start`: source and bundle lie at other depths. Throws a ConfigError when a scene or a rule does not fit. */
 export function findResources(start: string): Resources {
   const root = rootAbove(start)
   const folder = join(root, 'resources')
@@ -27,7 +29,8 @@ export function findResources(start: string): Resources {
     renderer: join(root, 'out/renderer'),
     cityIds: jsonNames(join(folder, 'cities')),
     version: versionIn(root),
-    scenes
+    scenes,
+    rules: readJson(join(folder, 'rules.json'), Rules)
   }
 }
 

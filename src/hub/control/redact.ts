@@ -239,12 +239,16 @@ function told<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], und
  * How many incidents are on disk, and how many messages came or were turned away, are counts as any
  * other. Whether something is missing is told all the same.
  */
-function healthForGuests({ store, rejected, sources, messages, ...health }: Health): Health {
+function healthForGuests({ store, rejected, sources, messages, files, ...health }: Health): Health {
   const count = (given: ShownCount): ShownCount =>
     typeof given === 'number' ? forGuests(given) : given
   const fault = (given: ShownCount): ShownCount => (given === 0 ? 0 : count(given))
   return {
     ...health,
+    // Which file, not what stands in it.
+    ...(files && {
+      files: files.map(({ file, reason, instead }) => ({ file, reason, instead }))
+    }),
     messages: count(messages),
     sources: sources.map((source) => ({ ...source, missing: fault(source.missing) })),
     store: { ...store, incidents: count(store.incidents) },

@@ -60,7 +60,7 @@ beforeEach(async () => {
     act: ({ type }) => (type === 'callScene' ? 'unknownScene' : undefined),
     city: makeWallCity(),
     wall: makeWallSettings(),
-    scenes: [],
+    arrangement: () => ({ scenes: [], steps: {} }),
     peaks: [],
     log: () => undefined
   })

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { AggregateTopic, Aggregates, WallAggregates } from '../../contract/aggregates.ts'
+import type { Arrangement } from '../../contract/arrangement.ts'
 import type { WallCity } from '../../contract/city.ts'
 import type { Control, ControlAction, Refusal } from '../../contract/control.ts'
 import type { Health } from '../../contract/health.ts'
@@ -13,7 +14,6 @@ import {
   type WindowMessage
 } from '../../contract/hubMessages.ts'
 import type { WallPeak } from '../../contract/peaks.ts'
-import type { Scene } from '../../contract/scene.ts'
 import type { Moment } from '../../contract/time.ts'
 import type { WallSettings } from '../../contract/wall.ts'
 import { monotonicMs, type Clock } from '../clock.ts'
@@ -52,7 +52,7 @@ export interface PushOptions {
   readonly act: (action: ControlAction) => Refusal | undefined
   readonly city: WallCity
   readonly wall: WallSettings
-  readonly scenes: readonly Scene[]
+  readonly arrangement: () => Pick<Arrangement, 'scenes' | 'displays' | 'steps'>
   readonly peaks: readonly WallPeak[]
   readonly log: Log
 }
@@ -64,6 +64,8 @@ export interface PushServer {
   changed(): void
   /** Mode, curtain or scene are otherwise: every window hears of it now. */
   controlled(): void
+  /** Scenes, displays or prepared briefings are otherwise: every window begins anew. */
+  rearranged(): void
   stop(): Promise<void>
 }
 
@@ -79,7 +81,7 @@ export function startPushServer(options: PushOptions): PushServer {
   })
 
   let redaction = redactFor(options.control().mode.mode, options.city)
-  /** Counts the modes: what was told in one is no ground to go on from in another. */
+  /** Counts modes and arrangements: what was told in one is no ground to go on from in another. */
   let turn = 0
   const runId = (): string => `${history.runId}.${turn}`
 
@@ -168,6 +170,7 @@ export function startPushServer(options: PushOptions): PushServer {
 
   function snapshotFrame(topics: ReadonlySet<Topic>): string {
     const state = history.state(topics)
+    const { scenes, displays, steps } = options.arrangement()
     return serialised({
       type: 'snapshot',
       runId: runId(),
@@ -177,7 +180,13 @@ export function startPushServer(options: PushOptions): PushServer {
       topics: [...topics],
       city: options.city,
       wall: options.wall,
-      scenes: [...options.scenes],
+      scenes: [...scenes],
+      ...(displays && { displays }),
+      steps: Object.entries(steps).map(([id, { name, steps: all }]) => ({
+        id,
+        name,
+        titles: all.map(({ title }) => title)
+      })),
       peaks: [...options.peaks],
       incidents: state.incidents.map(redaction.incident),
       notSent: state.notSent,
@@ -215,6 +224,21 @@ export function startPushServer(options: PushOptions): PushServer {
       }
     }
     if (sameMode) broadcast(before, changes)
+  }
+
+  function rearranged(): void {
+    turn += 1
+    const frames = new Map<string, string>()
+    for (const window of windows) {
+      if (window.seq === undefined) continue
+      if (window.behind || isSlow(window)) {
+        window.behind = true
+        continue
+      }
+      const frame = frames.get(window.topicsKey) ?? snapshotFrame(window.topics)
+      frames.set(window.topicsKey, frame)
+      sendSnapshot(window, frame)
+    }
   }
 
   function act(window: WallWindow, action: ControlAction): void {
@@ -283,6 +307,7 @@ export function startPushServer(options: PushOptions): PushServer {
         immediate = setImmediate(tick)
     },
     controlled,
+    rearranged,
     stop() {
       clearTimeout(tickTimer)
       clearTimeout(heartbeatTimer)

@@ -1,0 +1,215 @@
+import type { JSONPath } from 'jsonc-parser'
+import type { z } from 'zod'
+import type { Arrangement, FileProblem } from '../../contract/arrangement.ts'
+import type { City } from '../../contract/city.ts'
+import { DisplayLayout } from '../../contract/displays.ts'
+import { Playlist, type PlaylistEntry } from '../../contract/playlist.ts'
+import { Rules } from '../../contract/rules.ts'
+import { Scene } from '../../contract/scene.ts'
+import { BriefingSteps, StepsId } from '../../contract/steps.ts'
+import { checkText, nameFault, type Fault } from './checkText.ts'
+import { mostFiles, type Content } from './readRoom.ts'
+
+/** What comes with the hub. */
+export type Shipped = Pick<Arrangement, 'scenes' | 'rules'>
+
+export type KnownNames = Pick<City, 'categories' | 'districts'>
+
+export interface RoomFiles {
+  /** By path within the folder, in order; what is not in it is not there. */
+  readonly contents: ReadonlyMap<string, Content>
+  /** Texts that could once be used, by path. */
+  readonly lastGood: ReadonlyMap<string, string>
+}
+
+export interface Arranged {
+  readonly arrangement: Arrangement
+  readonly problems: readonly FileProblem[]
+  /** The texts that count now, by path. */
+  readonly good: ReadonlyMap<string, string>
+}
+
+/**
+ * What the files of a room come to; pure. Of a file that cannot be used its last good text counts,
+ * else what is shipped. Nothing in the result names a scene that it does not hold.
+ */
+export function arrange(files: RoomFiles, shipped: Shipped, city: KnownNames): Arranged {
+  const problems: FileProblem[] = []
+  const good = new Map<string, string>()
+
+  function refuse(path: string, fault: Fault, instead: FileProblem['instead']): void {
+    problems.push({ file: shownPath(path), ...fault, instead })
+  }
+
+  function take<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    { isShipped = false, unknownIn }: Taking<T> = {}
+  ): T | undefined {
+    if (!files.contents.has(path)) return undefined
+    const text = files.contents.get(path)
+    const checked = text === undefined ? unreadable : checkText(text, schema)
+    const unknown = 'value' in checked ? unknownIn?.(checked.value) : undefined
+    if (text !== undefined && 'value' in checked && unknown === undefined) {
+      good.set(path, text)
+      return checked.value
+    }
+    const before = files.lastGood.get(path)
+    const kept = before === undefined ? unreadable : checkText(before, schema)
+    const isKept = before !== undefined && 'value' in kept
+    const fault =
+      text !== undefined && unknown !== undefined
+        ? nameFault(text, unknown)
+        : 'fault' in checked
+          ? checked.fault
+          : unreadable.fault
+    refuse(path, fault, isKept ? 'lastGood' : isShipped ? 'shipped' : 'nothing')
+    if (!isKept) return undefined
+    good.set(path, before)
+    return kept.value
+  }
+
+  /** Every file of a folder that can be used, by its name without ending. */
+  function takeAll<T>(
+    folder: string,
+    schemaOf: (id: string) => z.ZodType<T>,
+    taking: (id: string) => Taking<T>
+  ): Map<string, T> {
+    const taken = new Map<string, T>()
+    const paths = [...files.contents.keys()].filter((path) => path.startsWith(`${folder}/`))
+    for (const [index, path] of paths.entries()) {
+      const id = path.slice(folder.length + 1, -'.json'.length)
+      if (index >= mostFiles) refuse(path, unreadable.fault, 'nothing')
+      else if (!StepsId.safeParse(id).success) refuse(path, { reason: 'unknownName' }, 'nothing')
+      else {
+        const value = take(path, schemaOf(id), taking(id))
+        if (value !== undefined) taken.set(id, value)
+      }
+    }
+    return taken
+  }
+
+  const shippedIds = new Set(shipped.scenes.map(({ id }) => id))
+  const own = takeAll('scenes', sceneNamed, (id) => ({ isShipped: shippedIds.has(id) }))
+  const scenes = [
+    ...shipped.scenes.map((scene) => own.get(scene.id) ?? scene),
+    ...[...own.values()].filter(({ id }) => !shippedIds.has(id))
+  ]
+  const sceneIds = new Set(scenes.map(({ id }) => id))
+  const displays = take('wall.json', DisplayLayout)
+  const playlist = take('playlist.json', Playlist, {
+    unknownIn: (value) => unknownInPlaylist(value, sceneIds)
+  })
+  const rules = take('rules.json', Rules, {
+    isShipped: true,
+    unknownIn: (value) => unknownInRules(value, city)
+  })
+  const steps = takeAll(
+    'steps',
+    () => BriefingSteps,
+    () => ({
+      unknownIn: (value) => unknownInSteps(value, sceneIds)
+    })
+  )
+  return {
+    arrangement: {
+      scenes,
+      ...(displays && { displays }),
+      ...(playlist && { playlist: withScenesOnly(playlist, sceneIds) }),
+      rules: rules ?? shipped.rules,
+      steps: stepsWithScenesOnly(steps, sceneIds)
+    },
+    problems,
+    good
+  }
+}
+
+interface Taking<T> {
+  /** Something of the same name comes with the hub. */
+  readonly isShipped?: boolean
+  /** Where it names something that is not there. */
+  readonly unknownIn?: (value: T) => JSONPath | undefined
+}
+
+const unreadable = { fault: { reason: 'unreadable' } } as const
+
+/** A file is found by the id of its scene, so it is named after it. */
+function sceneNamed(id: string): z.ZodType<Scene> {
+  return Scene.refine((scene) => scene.id === id, { path: ['id'] })
+}
+
+function unknownInPlaylist(
+  { dayParts, otherwise = [] }: Playlist,
+  scenes: ReadonlySet<string>
+): JSONPath | undefined {
+  const lists: readonly [JSONPath, readonly PlaylistEntry[]][] = [
+    ...dayParts.map(({ entries }, part): [JSONPath, readonly PlaylistEntry[]] => [
+      ['dayParts', part, 'entries'],
+      entries
+    ]),
+    [['otherwise'], otherwise]
+  ]
+  for (const [path, entries] of lists) {
+    const at = entries.findIndex(({ scene }) => !scenes.has(scene))
+    if (at >= 0) return [...path, at, 'scene']
+  }
+  return undefined
+}
+
+function unknownInRules(
+  { rules }: Rules,
+  { categories, districts }: KnownNames
+): JSONPath | undefined {
+  for (const [index, { when }] of rules.entries()) {
+    const category = when.categories?.findIndex((id) => categories.every((one) => one.id !== id))
+    if (category !== undefined && category >= 0)
+      return ['rules', index, 'when', 'categories', category]
+    const district = when.districts?.findIndex((code) =>
+      districts.every((one) => one.code !== code)
+    )
+    if (district !== undefined && district >= 0)
+      return ['rules', index, 'when', 'districts', district]
+  }
+  return undefined
+}
+
+function unknownInSteps(
+  { steps }: BriefingSteps,
+  scenes: ReadonlySet<string>
+): JSONPath | undefined {
+  const at = steps.findIndex(({ scene }) => !scenes.has(scene))
+  return at >= 0 ? ['steps', at, 'scene'] : undefined
+}
+
+/** A last good playlist may name a scene that has gone since. */
+function withScenesOnly({ dayParts, otherwise }: Playlist, scenes: ReadonlySet<string>): Playlist {
+  const known = ({ scene }: PlaylistEntry): boolean => scenes.has(scene)
+  return {
+    dayParts: dayParts.flatMap((part) => {
+      const [first, ...rest] = part.entries.filter(known)
+      return first === undefined ? [] : [{ ...part, entries: [first, ...rest] }]
+    }),
+    ...(otherwise && { otherwise: otherwise.filter(known) })
+  }
+}
+
+function stepsWithScenesOnly(
+  all: ReadonlyMap<string, BriefingSteps>,
+  scenes: ReadonlySet<string>
+): Arrangement['steps'] {
+  const kept: Record<string, BriefingSteps> = {}
+  // An id such as `constructor` must not find what every object has.
+  Object.setPrototypeOf(kept, null)
+  for (const [id, briefing] of all) {
+    const [first, ...rest] = briefing.steps.filter(({ scene }) => scenes.has(scene))
+    if (first !== undefined) kept[id] = { ...briefing, steps: [first, ...rest] }
+  }
+  return kept
+}
+
+const longestPath = 120
+
+/** Of a name that somebody gave a file nothing is shown that could break a line. */
+function shownPath(path: string): string {
+  return path.replaceAll(/[^\p{L}\p{N}\p{P} ]/gu, '?').slice(0, longestPath)
+}
