@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { TLSSocket } from 'node:tls'
 import type { RequestGuard } from './requestGuard.ts'
 
 /**
  * Answers a path, or gives false so that the next one is asked. Only GET and HEAD come here, and
- * POST under `/api/`.
+ * POST under `/api/` and to `posts`.
  */
 export type Route = (
   path: string,
@@ -26,16 +27,25 @@ export interface HttpServer {
 export interface HttpOpenOptions {
   readonly guard: RequestGuard
   readonly routes: readonly Route[]
+  /** Paths outside `/api/` that take a POST. */
+  readonly posts?: ReadonlySet<string>
   /** By exact path. */
   readonly sockets: Readonly<Record<string, SocketRoute>>
   /** A route failed; the client is told nothing but 500. */
   readonly onError: (error: unknown) => void
 }
 
-/** Rejects with the system's error when the port or address is not to be had. */
-export async function startHttpServer(host: string, port: number): Promise<HttpServer> {
+/**
+ * Rejects with the system's error when the port or address is not to be had. `server` is one that
+ * does not listen yet: plain, or over TLS.
+ */
+export async function startHttpServer(
+  host: string,
+  port: number,
+  server: Server = createServer()
+): Promise<HttpServer> {
   const { promise: options, resolve: opened } = Promise.withResolvers<HttpOpenOptions>()
-  const server = createServer((request, response) => {
+  server.on('request', (request, response) => {
     void options.then((open) => answer(open, request, response))
   })
   const sockets = new Set<Socket>()
@@ -73,7 +83,7 @@ function listen(server: Server, host: string, port: number): Promise<void> {
 }
 
 async function answer(
-  { guard, routes, onError }: HttpOpenOptions,
+  { guard, routes, posts, onError }: HttpOpenOptions,
   request: IncomingMessage,
   response: ServerResponse
 ): Promise<void> {
@@ -82,8 +92,9 @@ async function answer(
   if (!guard.hasOwnOrigin(request)) return refuse(response, 403, 'Foreign origin.')
   const path = pathOf(request)
   if (path === undefined) return refuse(response, 400, 'Bad address.')
-  const posts = request.method === 'POST' && path.startsWith('/api/')
-  if (request.method !== 'GET' && request.method !== 'HEAD' && !posts) {
+  const takesPost = path.startsWith('/api/') || posts?.has(path) === true
+  const mayPost = request.method === 'POST' && takesPost
+  if (request.method !== 'GET' && request.method !== 'HEAD' && !mayPost) {
     response.setHeader('Allow', 'GET, HEAD')
     return refuse(response, 405, 'Only GET and HEAD.')
   }
@@ -126,13 +137,14 @@ function pathOf(request: IncomingMessage): string | undefined {
 
 function setSecurityHeaders(request: IncomingMessage, response: ServerResponse): void {
   const host = request.headers.host ?? ''
+  const scheme = request.socket instanceof TLSSocket ? 'wss' : 'ws'
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    `connect-src 'self'${/^[\w.:[\]-]+$/u.test(host) ? ` ws://${host}` : ''}`,
+    `connect-src 'self'${/^[\w.:[\]-]+$/u.test(host) ? ` ${scheme}://${host}` : ''}`,
     "worker-src 'self' blob:",
     "media-src 'self' blob:",
     "frame-ancestors 'none'",

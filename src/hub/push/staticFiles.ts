@@ -29,14 +29,14 @@ const notBuilt = `<!doctype html>
 <p lang="en">The wall has not been built. Run <code>npm run build</code>, then reload.</p>
 </html>`
 
-/** The built wall. Without it `/` says what to do. */
-export function staticFiles(folder: string): Route {
+/** What was built, with `page` at `/`. Without it `/` says what to do. */
+export function staticFiles(folder: string, page = '/index.html'): Route {
   return async (path, request, response) => {
-    const name = path === '/' ? '/index.html' : path
+    const name = path === '/' ? page : path
     const file = await fileWithin(folder, name)
     if (file !== undefined && (await sendFile(file, request, response, cachingOf(name))))
       return true
-    if (name !== '/index.html') return false
+    if (name !== page) return false
     response.writeHead(503, { 'Content-Type': 'text/html; charset=utf-8' })
     response.end(notBuilt)
     return true
