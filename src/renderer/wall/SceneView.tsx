@@ -1,7 +1,19 @@
 import { memo, type ReactElement } from 'react'
-import type { GridScene, PanelRow, RailScene } from '../../contract/scene.ts'
+import {
+  gridColumns,
+  gridRows,
+  type GridPlace,
+  type GridScene,
+  type PanelKind,
+  type PanelRow,
+  type RailScene
+} from '../../contract/scene.ts'
 import type { PanelProps } from '../hub/wallState.ts'
+import { useWords } from '../look/words.ts'
 import { PanelFrame } from './PanelFrame.tsx'
+import { panelTitles } from './panelTitles.ts'
+import { useFits } from './useFits.ts'
+import { wallWords } from './words.ts'
 
 /** The panels of a scene in their places. */
 export const SceneView = memo(function SceneView({
@@ -36,17 +48,45 @@ function Grid({
   ...panel
 }: PanelProps & { readonly panels: GridScene['panels'] }): readonly ReactElement[] {
   return panels.map(({ panel: kind, place }) => (
+    <Place key={kind} kind={kind} place={place} {...panel} />
+  ))
+}
+
+/** One panel of a grid, or that it does not fit where somebody has put it. */
+function Place({
+  kind,
+  place,
+  ...panel
+}: PanelProps & { readonly kind: PanelKind; readonly place: GridPlace }): ReactElement {
+  const [ref, fits] = useFits(kind)
+  const say = useWords(wallWords)
+  const title = useWords(panelTitles)[kind]
+  const { column, row, columns, rows } = place
+  const edges = [
+    row === 0 && 'top',
+    column === 0 && 'left',
+    column + columns === gridColumns && 'right',
+    row + rows === gridRows && 'bottom'
+  ]
+  return (
     <div
-      key={kind}
+      ref={ref}
       className="grid-place"
+      data-edges={edges.filter(Boolean).join(' ')}
+      data-fits={fits}
       style={{
-        gridColumn: `${place.column + 1} / span ${place.columns}`,
-        gridRow: `${place.row + 1} / span ${place.rows}`
+        gridColumn: `${column + 1} / span ${columns}`,
+        gridRow: `${row + 1} / span ${rows}`
       }}
     >
       <PanelFrame kind={kind} {...panel} />
+      {!fits && (
+        <p className="grid-misfit" role="alert">
+          <b>{title}</b> {say.doesNotFit}
+        </p>
+      )}
     </div>
-  ))
+  )
 }
 
 function Row({ row, ...panel }: PanelProps & { readonly row: PanelRow }): ReactElement {

@@ -6,6 +6,7 @@ export const wallWords = defineWords({
     panelFailed: 'Panel ini gagal digambar',
     panelFailedWhat: (title: string) =>
       `${title} tidak dapat ditampilkan. Bagian lain tetap berjalan.`,
+    doesNotFit: 'tidak muat di sini',
     agedBy: (age: string) => `data ${age} lalu`,
     simulated: 'DATA SIMULASI',
     notNow: 'BUKAN WAKTU SEKARANG',
@@ -29,6 +30,7 @@ export const wallWords = defineWords({
   en: {
     panelFailed: 'This panel could not be drawn',
     panelFailedWhat: (title) => `${title} cannot be shown. Everything else goes on.`,
+    doesNotFit: 'does not fit here',
     agedBy: (age) => `data ${age} old`,
     simulated: 'SIMULATED DATA',
     notNow: 'NOT THE PRESENT TIME',
