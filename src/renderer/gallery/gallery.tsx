@@ -3,7 +3,7 @@ import '../look/tokens.css'
 import '../look/base.css'
 import type { ReactElement } from 'react'
 import { createRoot } from 'react-dom/client'
-import { PanelKind, type RailScene } from '../../contract/scene.ts'
+import { PanelKind, type RailScene, type Scene } from '../../contract/scene.ts'
 import { makeMoments, type Ticker } from '../hub/moments.ts'
 import { initialWall } from '../hub/reduceWall.ts'
 import { WallContext } from '../hub/useWall.ts'
@@ -15,6 +15,7 @@ import { pretendCameras } from '../hub/cameras/useCameras.ts'
 import { pretendPlayer } from '../panels/cameras/openCameras.ts'
 import { pretendHandover } from '../panels/briefing/handover/useHandover.ts'
 import { pretendReplay } from '../panels/review/replay/replayHub.ts'
+import { arrangedFrom } from './arranged.ts'
 import { briefing, operasi, puncak } from './cities.ts'
 import { GalleryIndex } from './GalleryIndex.tsx'
 import { ReplayMoments } from './ReplayMoments.tsx'
@@ -22,7 +23,10 @@ import { pretendedReplay } from './replayDays.ts'
 import { makeStillPlayer } from './stillPlayer.ts'
 import { galleryStates, type GalleryState } from './states.ts'
 
-/** `?state=NAME`, alone with `&panel=KIND`, in other looks with `&theme=`, `&lang=`, `&scale=`. */
+/**
+ * `?state=NAME`, alone with `&panel=KIND`, in other looks with `&theme=`, `&lang=`, `&scale=`, and
+ * with the panels of any scene, as JSON, with `&arrange=`.
+ */
 function draw(): ReactElement {
   const query = new URLSearchParams(window.location.search)
   const states: Readonly<Record<string, GalleryState>> = galleryStates
@@ -40,6 +44,8 @@ function draw(): ReactElement {
     pretendReview(state.review)
     pretendReplay(pretendedReplay)
   }
+  const scene = arrangedFrom(query.get('arrange'))
+  if (scene !== undefined) return <Frozen state={withScene(state, scene)} />
   const panel = PanelKind.safeParse(query.get('panel')).data
   return <Frozen state={panel === undefined ? state : alone(state, panel)} />
 }
@@ -54,6 +60,10 @@ function wish(
   for (const [key, value] of Object.entries(wishes))
     if (value !== undefined && !query.has(key)) query.set(key, value)
   window.history.replaceState(undefined, '', `?${query}`)
+}
+
+function withScene(state: GalleryState, scene: Scene): GalleryState {
+  return state.snapshot ? { ...state, snapshot: { ...state.snapshot, scenes: [scene] } } : state
 }
 
 function alone(state: GalleryState, kind: PanelKind): GalleryState {

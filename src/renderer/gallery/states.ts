@@ -16,6 +16,7 @@ import type { CamerasSeen } from '../hub/cameras/cameraStore.ts'
 import type { BriefingSeen } from '../hub/briefingStore.ts'
 import type { ReviewSeen } from '../hub/reviewStore.ts'
 import type { Connection } from '../hub/wallState.ts'
+import { arranged } from './arranged.ts'
 import { briefings } from './briefingDay.ts'
 import { makeCameras } from './cameras.ts'
 import { briefing, cctv, operasi, pekanbaru, puncak, semarang, serang } from './cities.ts'
@@ -603,6 +604,13 @@ export const galleryStates = {
       // What no schema would let through: a panel must not take the wall with it.
       aggregates: { ...designAggregates, callCounts: { everSeen: true } as never }
     }
+  },
+  susunan: {
+    what: 'adegan yang disusun sendiri',
+    snapshot: { ...withCameras(designSnapshot, 31), scenes: [arranged] },
+    cameras: cameras(true),
+    review: reviews.design,
+    briefing: briefings.design
   },
   puncak: reviewed('D: Lebaran 2025', reviews.design),
   'puncak-terang': { ...reviewed('D terang', reviews.design), theme: 'light' },
