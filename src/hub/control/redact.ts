@@ -67,7 +67,14 @@ export function redactFor(mode: Mode, city: RedactedCity): Redaction {
   }
 
   function control(given: Control): Control {
-    return mode === 'guests' ? controlForGuests(given) : given
+    switch (mode) {
+      case 'operations':
+        return given
+      case 'briefing':
+        return controlForBriefing(given, sensitive)
+      case 'guests':
+        return controlForGuests(given)
+    }
   }
 
   const remote = (given: RemoteTold): RemoteTold =>
@@ -261,6 +268,18 @@ function healthForGuests({ store, rejected, sources, messages, files, ...health 
   }
 }
 
+/** The cameras nearest to a sensitive incident would tell where it is. */
+function controlForBriefing(control: Control, sensitive: ReadonlySet<string>): Control {
+  const placeless = <T extends { readonly category: string }>(wanted: T): T =>
+    sensitive.has(wanted.category) ? { ...wanted, cameras: [] } : wanted
+  const { takeover, takeoversWaiting } = control
+  return {
+    ...control,
+    ...(takeover && { takeover: placeless(takeover) }),
+    ...(takeoversWaiting && { takeoversWaiting: takeoversWaiting.map(placeless) })
+  }
+}
+
 /** Who and why are texts of the room: guests see what happened, not whose name stands behind it. */
 function controlForGuests(control: Control): Control {
   const nameless = <T extends { readonly by: Control['mode']['by'] }>(part: T): T => ({
@@ -269,15 +288,15 @@ function controlForGuests(control: Control): Control {
   })
   return {
     // A takeover is one incident with its place; a flood is a count.
-    ...without(control, 'takeover', 'flood'),
+    ...without(control, 'takeover', 'takeoversWaiting', 'flood'),
     mode: nameless(without(control.mode, 'reason')),
     scene: nameless(without(control.scene, 'why')),
     curtain: nameless(control.curtain),
     ...(control.focus && { focus: nameless(control.focus) }),
     ...(control.mute && { mute: nameless(control.mute) }),
     ...(control.briefing && { briefing: nameless(control.briefing) }),
-    ...(control.playlist && { playlist: nameless(control.playlist) }),
-    ...(control.steps && { steps: nameless(control.steps) }),
+    ...(control.playlist && { playlist: nameless(without(control.playlist, 'waitsFor')) }),
+    ...(control.steps && { steps: nameless(without(control.steps, 'before')) }),
     ...(control.identify && { identify: nameless(control.identify) }),
     ...(control.steering && { steering: nameless(control.steering) })
   }

@@ -1,3 +1,4 @@
+import type { Actor, Control, ControlAction, HubAction, Refusal } from '../../contract/control.ts'
 import {
   controlAfterRestart,
   controlInRoom,
@@ -5,12 +6,8 @@ import {
   nextDue,
   reduceControl,
   settleControl,
-  type Actor,
-  type Control,
-  type ControlAction,
-  type Refusal,
   type WallRoom
-} from '../../contract/control.ts'
+} from '../../contract/reduceControl.ts'
 import { second, type Moment } from '../../contract/time.ts'
 import type { AuditEvent } from '../audit/auditEntry.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
@@ -35,7 +32,7 @@ type Late = Extract<AuditEvent, { doneAt?: unknown }>
 export interface WallControl {
   current(): Control
   /** Done, recorded and told to `onChange` when it gives undefined; else why it was not done. */
-  act(action: ControlAction, actor: Actor): Refusal | undefined
+  act(action: ControlAction | HubAction, actor: Actor): Refusal | undefined
   /** Whether it is on record; what is not must not happen. */
   announce(event: Announcement): boolean
   /** It has happened: on record as soon as it can be. */

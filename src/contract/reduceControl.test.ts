@@ -3,19 +3,21 @@ import { describe, expect, test } from 'vitest'
 import {
   Control,
   ControlAction,
-  controlAfterRestart,
-  firstControl,
   isNarrower,
   isPerson,
   Mode,
-  nextDue,
   operationsMs,
+  type Actor,
+  type Refusal
+} from './control.ts'
+import {
+  controlAfterRestart,
+  firstControl,
+  nextDue,
   reduceControl,
   settleControl,
-  type Actor,
-  type Refusal,
   type WallRoom
-} from './control.ts'
+} from './reduceControl.ts'
 import { minute, second } from './time.ts'
 
 const room: WallRoom = { scenes: ['operasi', 'cctv', 'puncak'], staffOnly: false }
