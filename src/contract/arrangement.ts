@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { DisplayLayout } from './displays.ts'
 import type { Playlist } from './playlist.ts'
 import type { Rules } from './rules.ts'
-import { Scene } from './scene.ts'
+import { Scene, SceneId } from './scene.ts'
 import type { BriefingSteps } from './steps.ts'
 
 /**
@@ -41,20 +41,23 @@ export const FileProblem = z.strictObject({
 })
 export type FileProblem = z.infer<typeof FileProblem>
 
-/** GET: the versions of a scene, newest first. POST: save, restore or remove one. */
+/** GET: all scenes with their versions. POST: save, restore or remove one; the same answer. */
 export const scenesPath = '/api/scenes'
 
 export const SceneChange = z.discriminatedUnion('type', [
-  /** Kept as a new version. `basedOn` is the version it was made from, so that nobody is overwritten. */
+  /**
+   * Kept as a new version. `basedOn` is the version it was made from, 0 for a shipped or a new one:
+   * where another counts meanwhile the answer is 409, so that nobody is overwritten.
+   */
   z.strictObject({
     type: z.literal('save'),
     scene: Scene,
     basedOn: z.number().int().nonnegative()
   }),
   /** An older version becomes the newest. */
-  z.strictObject({ type: z.literal('restore'), id: z.string(), version: z.number().int().min(1) }),
+  z.strictObject({ type: z.literal('restore'), id: SceneId, version: z.number().int().min(1) }),
   /** A shipped scene is the shipped one again; another is gone. Its versions stay on disk. */
-  z.strictObject({ type: z.literal('remove'), id: z.string() })
+  z.strictObject({ type: z.literal('remove'), id: SceneId })
 ])
 export type SceneChange = z.infer<typeof SceneChange>
 
@@ -62,6 +65,8 @@ export const SceneVersions = z.strictObject({
   id: z.string(),
   /** The scene is the shipped one, which is version 0. */
   shipped: z.boolean(),
+  /** The version that counts now; 0 also where the room removed it and none is shipped. */
+  version: z.number().int().nonnegative(),
   /** Newest first. */
   versions: z.array(
     z.strictObject({ version: z.number().int().min(1), savedAt: z.number().int(), scene: Scene })
