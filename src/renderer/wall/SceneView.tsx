@@ -58,7 +58,7 @@ function Place({
   place,
   ...panel
 }: PanelProps & { readonly kind: PanelKind; readonly place: GridPlace }): ReactElement {
-  const [ref, fits] = useFits(kind)
+  const [ref, fits] = useFits(kind, panel)
   const say = useWords(wallWords)
   const title = useWords(panelTitles)[kind]
   const { column, row, columns, rows } = place

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import type { PanelKind } from '../../contract/scene.ts'
+import type { PanelProps } from '../hub/wallState.ts'
 import { leastRem } from './panelSizes.ts'
 
 /** A hair of rounding is no overflow. */
@@ -9,13 +10,16 @@ const tolerancePx = 2
  * Whether a panel has room for all it shows. A place that is too small must say so: half of a number
  * is another number.
  */
-export function useFits(kind: PanelKind): [RefObject<HTMLDivElement | null>, boolean] {
+export function useFits(
+  kind: PanelKind,
+  { state, now }: Pick<PanelProps, 'state' | 'now'>
+): [RefObject<HTMLDivElement | null>, boolean] {
   const place = useRef<HTMLDivElement>(null)
   const [fits, setFits] = useState(true)
-  // What a panel shows changes with every word of the hub, so it is looked at whenever it is drawn.
+  // What a panel shows changes with every word of the hub, and some with the second.
   useLayoutEffect(() => {
     if (place.current !== null) setFits(fitsIn(place.current, kind))
-  })
+  }, [kind, state, now])
   useLayoutEffect(() => {
     const element = place.current
     if (element === null) return undefined
