@@ -7,8 +7,9 @@ const asRoot = process.getuid?.() === 0
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // Each test starts a hub, a broker and a browser page: more at once only slows two cores.
-  workers: 1,
+  // Each test has a hub, a broker and a page of its own, and waits for them half of its time.
+  workers: 2,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 60_000,

@@ -10,6 +10,9 @@ import { expect, test } from './harness/test.ts'
 let server: ViteDevServer
 let address: string
 
+// One server for all of them, so one after the other.
+test.describe.configure({ mode: 'default' })
+
 test.beforeAll(async () => {
   server = await createServer({
     configFile: false,

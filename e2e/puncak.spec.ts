@@ -12,6 +12,9 @@ const flags = [
 
 let hub: Hub
 
+// One hub for all of them, so one after the other.
+test.describe.configure({ mode: 'default' })
+
 test.beforeAll(async () => {
   hub = await makeHub(flags)
   await hub.start()
