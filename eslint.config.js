@@ -95,7 +95,13 @@ const layers = {
     packages: ['node:', 'mqtt']
   },
 
-  'src/main': { folders: ['src/contract'], packages: ['electron', 'node:', 'zod'] },
+  // Pure but for the planner, which asks the hub.
+  'src/displays': { folders: ['src/contract'], packages: ['zod'] },
+  'src/kiosk': { folders: ['src/contract', 'src/displays'], packages: ['node:', 'zod'] },
+  'src/main': {
+    folders: ['src/contract', 'src/displays'],
+    packages: ['electron', 'node:', 'zod']
+  },
   'src/preload': { folders: ['src/contract'], packages: ['electron'] },
 
   'src/renderer': { folders: ['src/contract', 'src/renderer'], packages: ['react', 'react-dom'] },
@@ -174,9 +180,32 @@ const layers = {
     ],
     packages: ['react']
   },
+  'src/renderer/panels/takeover': {
+    folders: [
+      'src/contract',
+      'src/renderer/hub',
+      'src/renderer/look',
+      'src/renderer/panels/useRoom.ts',
+      'src/renderer/panels/cameras',
+      'src/renderer/panels/incidents',
+      'src/renderer/panels/map'
+    ],
+    packages: ['react']
+  },
   'src/renderer/wall': {
     folders: ['src/contract', 'src/renderer/panels', 'src/renderer/hub', 'src/renderer/look'],
     packages: ['react']
+  },
+  // The page of phones: no panels, so that it stays small.
+  'src/renderer/remote': {
+    folders: [
+      'src/contract',
+      'src/renderer/hub/jitless.ts',
+      'src/renderer/hub/moments.ts',
+      'src/renderer/look',
+      'src/renderer/wall/control/words.ts'
+    ],
+    packages: ['react', 'react-dom', 'zod']
   },
   'src/renderer/gallery': {
     folders: ['src/contract', 'src/renderer', 'src/testing'],

@@ -1,6 +1,7 @@
-import { Component, memo, type ReactElement, type ReactNode } from 'react'
+import { memo, type ReactElement } from 'react'
 import type { PanelKind } from '../../contract/scene.ts'
 import type { PanelProps } from '../hub/wallState.ts'
+import { Boundary } from '../look/Boundary.tsx'
 import { useWords } from '../look/words.ts'
 import { panelKinds } from './panelKinds.ts'
 import { panelTitles } from './panelTitles.ts'
@@ -20,9 +21,9 @@ export const PanelFrame = memo(function PanelFrame({
       data-freshness={panel.freshness}
       aria-label={title}
     >
-      <PanelBoundary fallback={(error) => <PanelFault title={title} error={error} />}>
+      <Boundary fallback={(error) => <PanelFault title={title} error={error} />}>
         <Panel {...panel} />
-      </PanelBoundary>
+      </Boundary>
     </section>
   )
 })
@@ -42,24 +43,4 @@ function PanelFault({
       <p className="sub">{error}</p>
     </div>
   )
-}
-
-interface BoundaryProps {
-  readonly fallback: (error: string) => ReactNode
-  readonly children: ReactNode
-}
-
-/** React can catch what a child throws only in a class. */
-class PanelBoundary extends Component<BoundaryProps, { readonly error?: string }> {
-  override state: { readonly error?: string } = {}
-
-  static getDerivedStateFromError(error: unknown): { readonly error: string } {
-    return { error: error instanceof Error ? error.message : String(error) }
-  }
-
-  override render(): ReactNode {
-    return this.state.error === undefined
-      ? this.props.children
-      : this.props.fallback(this.state.error)
-  }
 }

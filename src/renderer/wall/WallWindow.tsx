@@ -6,6 +6,7 @@ import type { WallMoment } from '../hub/moments.ts'
 import { useMoment, useWall } from '../hub/useWall.ts'
 import type { ReadyWall } from '../hub/wallState.ts'
 import { useHeatSettings } from '../panels/map/heatSettings.ts'
+import { Takeover } from '../panels/takeover/Takeover.tsx'
 import { PanelPictures } from '../panels/review/export/PanelPictures.tsx'
 import { SpeechProvider } from '../look/SpeechProvider.tsx'
 import { useWords } from '../look/words.ts'
@@ -166,6 +167,7 @@ function Wall({
         freshness={freshness}
         covered={overlay === 'quarantine'}
       />
+      <Takeover state={state} moment={moment} />
       {overlay === 'quarantine' && <Quarantine state={state} rows={heldRows(look.scale)} />}
       {overlay === 'mode' && <ModeDialog state={state} onAct={onAct} onClose={onClose} />}
       <RefusedAction state={state} moment={moment} />

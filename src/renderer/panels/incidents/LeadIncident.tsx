@@ -12,13 +12,24 @@ import { placeOf } from './placeOf.ts'
 import { responseBar } from './responseBar.ts'
 import { incidentWords } from './words.ts'
 
+/** Where it stands: how wide, in rem at wall scale 1, and whether for the far seats. */
+interface LeadRoom {
+  readonly width: number
+  readonly large: boolean
+}
+
+/** A rail of Operasi. */
+const rail: LeadRoom = { width: 9, large: false }
+
 /** The one incident the room should know of, with its steps as cuts in the bar towards its target. */
 export function LeadIncident({
   item: { incident, clock },
-  city
+  city,
+  room: { width, large } = rail
 }: {
   readonly item: FeedItem
   readonly city: WallCity
+  readonly room?: LeadRoom
 }): ReactElement {
   const say = useWords(incidentWords)
   const format = useFormat()
@@ -27,18 +38,23 @@ export function LeadIncident({
   const name = useCategoryName(city, incident.category)
   const target =
     clock.targetMs === undefined ? say.noTarget : say.target(format.stopwatch(clock.targetMs))
+  const letters = width / (large ? letterLarge : letter)
   const crews = limits
     .map((limit) => crewsSentence(incident, city.agencies, say, limit))
-    .find((text, index) => index === 2 || (text?.length ?? 0) + target.length <= lettersInFoot)
+    .find((text, index) => index === 2 || (text?.length ?? 0) + target.length <= letters)
   return (
     <div
-      className={`incidents-lead severity-${severity} incident-${clock.state}`}
+      className={`incidents-lead severity-${severity} incident-${clock.state}${large ? ' incidents-lead-large' : ''}`}
       data-incident={incident.id}
     >
       <div className="incidents-lead-head">
-        <Mark severity={severity} icon={categoryIcon(city, incident.category)} size={1.02} />
+        <Mark
+          severity={severity}
+          icon={categoryIcon(city, incident.category)}
+          size={large ? 1.5 : 1.02}
+        />
         <div className="incidents-lead-what">
-          <h3 className={name.length > longName ? 'incidents-lead-long' : undefined}>
+          <h3 className={!large && name.length > longName ? 'incidents-lead-long' : undefined}>
             {incident.exercise && <em className="incident-exercise">{say.exercise}</em>}
             {name}
           </h3>
@@ -65,8 +81,9 @@ export function LeadIncident({
 }
 
 const limits: readonly NameLimit[] = [3, 2, 1]
-/** Letters of t2 in 9 rem, less a gap. */
-const lettersInFoot = 51
+/** Rem of a letter of t2, and of t3: 9 rem hold 51, less a gap. */
+const letter = 0.176
+const letterLarge = 0.228
 /** Letters of a title that fit beside a clock of four digits at the usual width. */
 const longName = 18
 
