@@ -7,6 +7,9 @@ import { useWords } from '../look/words.ts'
 import { controlWords } from './control/words.ts'
 import { Pulse } from './Pulse.tsx'
 import { reasonWords } from './reasonWords.ts'
+import { soundItem } from './sound/soundItem.ts'
+import type { SoundTrouble } from './sound/soundOutput.ts'
+import { soundWords } from './sound/soundWords.ts'
 import { statusItems, type StatusItem } from './statusItems.ts'
 import { statusWords } from './statusWords.ts'
 
@@ -14,10 +17,12 @@ import { statusWords } from './statusWords.ts'
 export function StatusLine({
   state,
   moment,
+  soundTrouble,
   onQuarantine
 }: {
   readonly state: ReadyWall
   readonly moment: WallMoment
+  readonly soundTrouble?: SoundTrouble | undefined
   readonly onQuarantine: () => void
 }): ReactElement {
   const say = useWords(statusWords)
@@ -25,7 +30,8 @@ export function StatusLine({
   const control = useWords(controlWords)
   const format = useFormat()
   const cameras = useCameras()
-  const items = statusItems({ state, moment, cameras, format, say, reasons, control })
+  const sound = soundItem(soundTrouble, state, useWords(soundWords))
+  const items = statusItems({ state, moment, cameras, format, say, reasons, control, sound })
   const { freshness, ageMs } = moment.age
   return (
     <footer className="status" data-freshness={freshness}>

@@ -20,6 +20,9 @@ import './fault.css'
 import { KeyHelp } from './KeyHelp.tsx'
 import { Quarantine } from './Quarantine.tsx'
 import { SceneView } from './SceneView.tsx'
+import { SoundNote } from './sound/SoundNote.tsx'
+import type { SoundTrouble } from './sound/soundOutput.ts'
+import { useSound } from './sound/useSound.ts'
 import { StatusLine } from './StatusLine.tsx'
 import { TopBar } from './TopBar.tsx'
 import { topicsOf } from './topicsOf.ts'
@@ -71,6 +74,7 @@ export function WallWindow({
     else setWishes({ ...wishes, scene })
   }
   const curtain = useCurtain(state, onAct)
+  const soundTrouble = useSound(state, moment)
 
   useIdlePointer()
   useLookOnPage(look, city === undefined ? 'live' : moment.age.freshness)
@@ -79,6 +83,7 @@ export function WallWindow({
     else if (curtain.drawn) return
     else if (key === 'm') toggle('mode')
     else if (key === 'l') onAct({ type: control?.scene.held ? 'release' : 'hold' })
+    else if (key === 'u') onAct(control?.mute ? { type: 'unmute' } : { type: 'mute', minutes: 30 })
     else if (key === 't') setWishes({ ...wishes, theme: look.theme === 'dark' ? 'light' : 'dark' })
     else if (key === 'b') setWishes({ ...wishes, language: look.language === 'id' ? 'en' : 'id' })
     else if (key === 'k') toggle('quarantine')
@@ -103,6 +108,7 @@ export function WallWindow({
           look={look}
           sceneId={wishes.scene ?? ready.control.scene.id}
           overlay={overlay}
+          soundTrouble={soundTrouble}
           onAct={onAct}
           onClose={() => setOverlay('none')}
           onMode={() => toggle('mode')}
@@ -114,6 +120,7 @@ export function WallWindow({
         <Door state={state} />
       )}
       {overlay === 'keys' && !curtain.drawn && <KeyHelp />}
+      {ready && !curtain.drawn && <SoundNote state={ready} trouble={soundTrouble} />}
     </SpeechProvider>
   )
 }
@@ -124,6 +131,7 @@ interface WallProps {
   readonly look: WallLook
   readonly sceneId: string | undefined
   readonly overlay: Overlay
+  readonly soundTrouble: SoundTrouble | undefined
   readonly onAct: (action: ControlAction) => void
   readonly onClose: () => void
   readonly onMode: () => void
@@ -138,6 +146,7 @@ function Wall({
   look,
   sceneId,
   overlay,
+  soundTrouble,
   onAct,
   onClose,
   onMode,
@@ -178,7 +187,12 @@ function Wall({
         freshness={freshness}
         simulated={state.health?.simulated === true}
       />
-      <StatusLine state={state} moment={moment} onQuarantine={onQuarantine} />
+      <StatusLine
+        state={state}
+        moment={moment}
+        soundTrouble={soundTrouble}
+        onQuarantine={onQuarantine}
+      />
     </div>
   )
 }

@@ -32,6 +32,8 @@ interface Telling {
   readonly say: (typeof statusWords)['id']
   readonly reasons: (typeof reasonWords)['id']
   readonly control: ControlSay
+  /** Why signals are not heard. */
+  readonly sound?: StatusItem | undefined
 }
 
 /** More sources than this in trouble are only counted. */
@@ -52,6 +54,7 @@ export function statusItems(telling: Telling): readonly StatusItem[] {
       say: telling.control,
       covered: telling.moment.age.freshness === 'lost'
     }),
+    ...(telling.sound === undefined ? [] : [telling.sound]),
     ...sourceItems(telling),
     ...(unreadable.count > 0
       ? [{ key: 'unreadable', label: say.unreadable(format.count(unreadable.count)), bad: true }]

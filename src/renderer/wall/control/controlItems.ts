@@ -65,7 +65,10 @@ function muteItems({ state, say, format }: Telling): readonly StatusItem[] {
   const { mute } = state.control
   if (mute === undefined) return []
   const value = say.until(timeText(mute.until, state, format, say))
-  return [{ key: 'mute', label: say.muted, value }]
+  const { name } = mute.by
+  return [
+    { key: 'mute', label: say.muted, value, ...(name !== undefined && { rest: ` · ${name}` }) }
+  ]
 }
 
 function whoText({ kind, name }: Actor, say: ControlSay): string {
