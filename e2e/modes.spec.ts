@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { WebSocket } from '@playwright/test'
+import type { Page, WebSocket } from '@playwright/test'
 import { parquetReadObjects } from 'hyparquet'
+import { extractText, getDocumentProxy } from 'unpdf'
 import { cameraSocketPath } from '../src/contract/camera.ts'
 import { coarsePosition } from '../src/contract/coarsePosition.ts'
 import type { ControlAction } from '../src/contract/control.ts'
@@ -203,6 +204,8 @@ test('of a thousand callers nobody is found in any frame, answer, page, log, rec
       )),
       await wall.page.content(),
       await wall.page.locator('body').innerText(),
+      await wall.page.locator('body').ariaSnapshot(),
+      await textLayerOf(wall.page),
       hub.log(),
       ...(await auditOf(hub))
     ].join('\n')
@@ -214,11 +217,20 @@ test('of a thousand callers nobody is found in any frame, answer, page, log, rec
     const name = { briefing: 'Briefing', guests: 'Kunjungan' }[mode]
     await expect(wall.page.locator('.top-mode')).toHaveText(`Mode ${name}`)
     await expect(wall.feed.first()).toBeVisible()
+    expect(await textLayerOf(wall.page)).toContain('Kebakaran')
     const text = await everything()
     expect(text).toContain('PII-')
     expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
   }
 })
+
+/** What a picture of the page holds as text, drawn into SVG too, as it can be copied out of a PDF. */
+async function textLayerOf(page: Page): Promise<string> {
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(await page.pdf())), {
+    mergePages: true
+  })
+  return text
+}
 
 /** Every file that the hub makes of the last days, as text. */
 async function exportsOf(hub: Hub): Promise<string> {
