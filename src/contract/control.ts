@@ -5,6 +5,7 @@ import { FiguresCode } from './export.ts'
 import { GridPlace, SceneId } from './scene.ts'
 import { StepsId } from './steps.ts'
 import { Id, Priority } from './incident.ts'
+import { oneLine } from './oneLine.ts'
 import { minute, Moment, second } from './time.ts'
 
 /**
@@ -19,17 +20,8 @@ export function isNarrower(a: Mode, b: Mode): boolean {
   return Mode.options.indexOf(a) > Mode.options.indexOf(b)
 }
 
-/** What somebody typed: one line, no control characters. */
-const line = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(longest)
-    .regex(/^\P{Cc}*$/u)
-
-export const ActorName = line(40)
-export const Reason = line(120)
+export const ActorName = oneLine(40)
+export const Reason = oneLine(120)
 export type Reason = z.infer<typeof Reason>
 
 /**

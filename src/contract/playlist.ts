@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DensityWindow } from './aggregates.ts'
+import { oneLine } from './oneLine.ts'
 import { SceneId } from './scene.ts'
 
 /** Local time of day: `07.00`, as it is written here. */
@@ -15,9 +16,9 @@ export type PlaylistEntry = z.infer<typeof PlaylistEntry>
 
 /** Scenes in turn, over and over, in one part of the day: "07.00–07.30 serah terima". */
 export const DayPart = z.strictObject({
-  name: z.string().min(1).max(40),
+  name: oneLine(40),
   from: TimeOfDay,
-  /** Not included; earlier than `from` where it ends after midnight. */
+  /** Not included; earlier than `from` where it ends after midnight, the same for a whole day. */
   to: TimeOfDay,
   entries: z.array(PlaylistEntry).nonempty().max(32)
 })

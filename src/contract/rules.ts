@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Id, Priority } from './incident.ts'
+import { oneLine } from './oneLine.ts'
 import { GridPlace } from './scene.ts'
 
-/** Which new incidents a rule is about: all that is given has to fit. */
+/** Which new incidents a rule is about: all that is given has to fit; `{}` fits every one. */
 export const RuleCondition = z.strictObject({
   /** This grave or graver: 1 is the gravest. */
   priority: Priority.optional(),
@@ -18,7 +19,7 @@ export const Rule = z.strictObject({
     .max(40)
     .regex(/^[a-z][a-z0-9-]*$/u),
   /** What the wall calls it. */
-  name: z.string().min(1).max(40),
+  name: oneLine(40),
   when: RuleCondition,
   seconds: z.number().int().min(10).max(3600),
   cameras: z.number().int().min(0).max(4).default(4),

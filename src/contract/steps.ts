@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { DensityWindow } from './aggregates.ts'
 import { CameraId } from './camera.ts'
 import { FiguresCode } from './export.ts'
+import { oneLine } from './oneLine.ts'
 import { SceneId } from './scene.ts'
 
 /** One step of a prepared briefing. */
 export const BriefingStep = z.strictObject({
-  title: z.string().min(1).max(60),
+  title: oneLine(60),
   scene: SceneId,
   /** A camera to look at. An incident of another day cannot be prepared. */
   camera: CameraId.optional(),
@@ -20,7 +21,7 @@ export type BriefingStep = z.infer<typeof BriefingStep>
 
 /** A prepared briefing: `steps/ID.json`, the id being the name of the file. */
 export const BriefingSteps = z.strictObject({
-  name: z.string().min(1).max(60),
+  name: oneLine(60),
   steps: z.array(BriefingStep).nonempty().max(100)
 })
 export type BriefingSteps = z.infer<typeof BriefingSteps>
