@@ -52,7 +52,12 @@ const layers = {
     packages: ['node:', 'zod', 'ws']
   },
   'src/hub/arrangement': {
-    folders: ['src/contract', 'src/hub/log.ts', 'src/hub/push/tokenApi.ts'],
+    folders: [
+      'src/contract',
+      'src/hub/clock.ts',
+      'src/hub/log.ts',
+      'src/hub/push/tokenApi.ts'
+    ],
     packages: ['node:', 'zod', 'jsonc-parser']
   },
   'src/hub/audit': { folders: ['src/contract', 'src/hub/log.ts'], packages: ['node:', 'zod'] },

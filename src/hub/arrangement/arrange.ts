@@ -8,7 +8,10 @@ import { Rules } from '../../contract/rules.ts'
 import { Scene } from '../../contract/scene.ts'
 import { BriefingSteps, StepsId } from '../../contract/steps.ts'
 import { checkText, nameFault, type Fault } from './checkText.ts'
-import { mostFiles, type Content } from './readRoom.ts'
+import type { Content } from './readRoom.ts'
+
+/** Scenes, and prepared briefings. */
+export const mostFiles = 64
 
 /** What comes with the hub. */
 export type Shipped = Pick<Arrangement, 'scenes' | 'rules'>
@@ -16,9 +19,9 @@ export type Shipped = Pick<Arrangement, 'scenes' | 'rules'>
 export type KnownNames = Pick<City, 'categories' | 'districts'>
 
 export interface RoomFiles {
-  /** By path within the folder, in order; what is not in it is not there. */
+  /** By path within the folder, in order; what is not in it is not there. See `listRoom`. */
   readonly contents: ReadonlyMap<string, Content>
-  /** Texts that could once be used, by path. */
+  /** Texts that could be used when they were last looked at, by path. */
   readonly lastGood: ReadonlyMap<string, string>
 }
 
@@ -76,7 +79,7 @@ export function arrange(files: RoomFiles, shipped: Shipped, city: KnownNames): A
     taking: (id: string) => Taking<T>
   ): Map<string, T> {
     const taken = new Map<string, T>()
-    const paths = [...files.contents.keys()].filter((path) => path.startsWith(`${folder}/`))
+    const paths = [...files.contents.keys()].filter((path) => isWithin(path, `${folder}/`))
     for (const [index, path] of paths.entries()) {
       const id = path.slice(folder.length + 1, -'.json'.length)
       if (index >= mostFiles) refuse(path, unreadable.fault, 'nothing')
@@ -89,6 +92,11 @@ export function arrange(files: RoomFiles, shipped: Shipped, city: KnownNames): A
     return taken
   }
 
+  for (const path of files.contents.keys())
+    if (path.endsWith('/')) {
+      const isKept = [...files.lastGood.keys()].some((one) => isWithin(one, path))
+      refuse(path, unreadable.fault, isKept ? 'lastGood' : 'nothing')
+    }
   const shippedIds = new Set(shipped.scenes.map(({ id }) => id))
   const own = takeAll('scenes', sceneNamed, (id) => ({ isShipped: shippedIds.has(id) }))
   const scenes = [
@@ -129,6 +137,12 @@ interface Taking<T> {
   readonly isShipped?: boolean
   /** Where it names something that is not there. */
   readonly unknownIn?: (value: T) => JSONPath | undefined
+}
+
+/** A folder stands for itself where it cannot be looked into: it is not within itself. */
+function isWithin(path: string, folder: string): boolean {
+  if (path.endsWith('/')) return false
+  return folder === './' ? !path.includes('/') : path.startsWith(folder)
 }
 
 const unreadable = { fault: { reason: 'unreadable' } } as const

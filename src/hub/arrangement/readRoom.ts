@@ -15,33 +15,69 @@ export type Content = string | undefined
 
 /** Larger than any file that a room writes. */
 export const largestFile = 256 * 1024
-/** Scenes, and prepared briefings. */
-export const mostFiles = 64
 
-const singleFiles = ['wall.json', 'playlist.json', 'rules.json']
-export const folders = ['scenes', 'steps'] as const
+const singleFiles: readonly string[] = ['wall.json', 'playlist.json', 'rules.json']
 
-/** The files of a room that are there, by their path within its folder, in order. */
-export function listRoom(folder: string): readonly string[] {
-  return [
-    ...singleFiles.filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })),
-    ...folders.flatMap((name) => namesIn(join(folder, name)).map((file) => `${name}/${file}`))
-  ]
+/** What a folder is called among the files when it cannot be looked into. */
+const closedFolder = { '': './', 'scenes/': 'scenes/', 'steps/': 'steps/' } as const
+type Folder = keyof typeof closedFolder
+const folders = Object.keys(closedFolder) as readonly Folder[] // as it says
+
+/**
+ * The files of a room by their path within its folder, in order, each with a mark that is another
+ * whenever it was written. Of a folder that cannot be looked into, the files known so far and the
+ * folder itself stand there without a mark.
+ */
+export function listRoom(
+  root: string,
+  known: Iterable<string> = []
+): ReadonlyMap<string, string | undefined> {
+  const files = new Map<string, string | undefined>()
+  for (const folder of folders) {
+    const names = namesIn(join(root, folder))
+    if (names === undefined) {
+      files.set(closedFolder[folder], undefined)
+      for (const path of known) if (folderOf(path) === folder) files.set(path, undefined)
+    } else
+      for (const name of names)
+        if (folder === '' ? singleFiles.includes(name) : isArranged(name))
+          files.set(`${folder}${name}`, markOf(join(root, folder, name)))
+  }
+  return files
 }
 
 /** Hidden files are drafts of an editor or our own. */
-function namesIn(folder: string): readonly string[] {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return []
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json') && !name.startsWith('.'))
-    .sort()
+function isArranged(name: string): boolean {
+  return name.endsWith('.json') && !name.startsWith('.')
 }
 
-/** The text of a file in `folder`; what lies elsewhere, is no plain file or is no UTF-8 is not read. */
-export function readRoomFile(folder: string, path: string): Content {
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
+}
+
+/** Undefined when the folder is there and cannot be read. */
+function namesIn(folder: string): readonly string[] | undefined {
   try {
-    const real = realpathSync(join(folder, path))
-    if (!real.startsWith(realpathSync(folder) + sep)) return undefined
+    return readdirSync(folder).sort()
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? [] : undefined
+  }
+}
+
+function markOf(file: string): string | undefined {
+  try {
+    const { ino, size, mtimeNs, ctimeNs } = statSync(file, { bigint: true })
+    return [ino, size, mtimeNs, ctimeNs].join(' ')
+  } catch {
+    return undefined
+  }
+}
+
+/** The text of a file in `root`; what lies elsewhere, is no plain file or is no UTF-8 is not read. */
+export function readRoomFile(root: string, path: string): Content {
+  try {
+    const real = realpathSync(join(root, path))
+    if (!real.startsWith(realpathSync(root) + sep)) return undefined
     const file = openSync(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
     try {
       return readText(file)

@@ -52,6 +52,14 @@ export const AuditEvent = z.discriminatedUnion('event', [
   }),
   /** A shift took over at the wall. */
   z.strictObject({ event: z.literal('handover'), by: Actor }),
+  /** A scene was saved, taken back to an older version, or removed (`version` 0). */
+  z.strictObject({
+    event: z.literal('scene'),
+    what: Word,
+    id: Word,
+    version: z.number().int().nonnegative(),
+    by: Actor
+  }),
   /** A phone or tablet may steer, or no longer may. */
   z.strictObject({ event: z.literal('remote'), what: Word, by: Actor })
 ])

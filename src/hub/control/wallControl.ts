@@ -20,7 +20,10 @@ const recordAgainEveryMs = 2 * second
 const mostUnrecorded = 200
 
 /** What others put on record: an export, a hand-over, a remote. */
-export type Announcement = Extract<AuditEvent, { event: 'export' | 'handover' | 'remote' }>
+export type Announcement = Extract<
+  AuditEvent,
+  { event: 'export' | 'handover' | 'remote' | 'scene' }
+>
 
 /** How an export ended. */
 export type Ending = Extract<AuditEvent, { event: 'exportEnd' }>
