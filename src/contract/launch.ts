@@ -11,7 +11,7 @@ export const HubReady = z.strictObject({
 export type HubReady = z.infer<typeof HubReady>
 
 /** The address of a wall window: the token travels in the fragment, which is never sent or logged. */
-export function wallUrl({ url, token }: Pick<HubReady, 'url' | 'token'>, display?: string): string {
-  const query = display === undefined ? '' : `?display=${encodeURIComponent(display)}`
+export function wallUrl({ url, token }: Pick<HubReady, 'url' | 'token'>, display = ''): string {
+  const query = display === '' ? '' : `?display=${encodeURIComponent(display)}`
   return `${url}${query}#token=${token}`
 }

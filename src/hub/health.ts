@@ -41,6 +41,8 @@ export interface HealthMonitor {
   watchCameras(reading: () => Health['cameras']): void
   /** From now on files of the room that cannot be used are told. */
   watchFiles(problems: () => readonly FileProblem[]): void
+  /** From now on it is told what is shown on which display. */
+  watchDisplays(shown: () => Health['displays']): void
   health(): Health
   stop(): void
 }
@@ -63,6 +65,7 @@ export function startHealthMonitor(options: HealthOptions): HealthMonitor {
   let rejected = readRejected()
   let cameras = (): Health['cameras'] => ({ configured: 0, live: 0 })
   let files = (): readonly FileProblem[] => []
+  let displays = (): Health['displays'] => undefined
   let broker: () => BrokerReading = () => ({
     state: 'connecting',
     url: '',
@@ -156,8 +159,13 @@ export function startHealthMonitor(options: HealthOptions): HealthMonitor {
       files = problems
     },
 
+    watchDisplays(shown) {
+      displays = shown
+    },
+
     health() {
       const now = monotonicMs()
+      const shown = displays()
       const unusable = files().slice(0, mostFilesTold)
       const { state, url, protocol, forMs, attempt, pathAgeMs } = broker()
       // Yesterday's refusals are not today's.
@@ -178,6 +186,7 @@ export function startHealthMonitor(options: HealthOptions): HealthMonitor {
         rejected: rejected.told,
         cameras: cameras(),
         ...(unusable.length > 0 && { files: unusable }),
+        ...(shown !== undefined && { displays: shown }),
         simulated: aggregates.simulated
       }
     },

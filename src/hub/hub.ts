@@ -8,6 +8,7 @@ import { cameraSocketPath } from '../contract/camera.ts'
 import { wallPeaksOf } from '../contract/peaks.ts'
 import { createAggregates } from './aggregates/aggregates.ts'
 import { openArrangement } from './arrangement/openArrangement.ts'
+import { scenesApi } from './arrangement/scenesApi.ts'
 import { openAuditLog } from './audit/auditLog.ts'
 import { briefingApi } from './briefing/briefingApi.ts'
 import { briefingOf } from './briefing/briefingOf.ts'
@@ -42,6 +43,7 @@ import { startSimulator } from './simulator/simulator.ts'
 import { openSqliteStore } from './store/sqliteStore.ts'
 import type { Store } from './store/store.ts'
 import { keptToken } from './token.ts'
+import { wallDisplays } from './wallDisplays.ts'
 
 export interface Hub {
   readonly ready: HubReady
@@ -81,6 +83,12 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
     const arrangement = openArrangement({ dataFolder: config.data, resources, city, log })
     stops.push(() => arrangement.stop())
     monitor.watchFiles(arrangement.problems)
+    const displays = wallDisplays({
+      dataFolder: config.data,
+      layout: () => arrangement.current().displays,
+      log
+    })
+    monitor.watchDisplays(displays.shown)
     const control = startWallControl({
       audit: openAuditLog({ dataFolder: config.data, now: Date.now, log }),
       room: () => ({
@@ -152,6 +160,7 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
         healthRoute(monitor.health, () => monotonicMs() - startedMs),
         tokenApi(guard, {
           ...controlApi(control, wallCityOf(city)),
+          ...displays.calls,
           ...countsApi(aggregates, () => redactFor(mode(), city)),
           ...briefingApi({
             city: city.id,
@@ -167,6 +176,14 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
                 now: Date.now,
                 record: (name) =>
                   control.announce({ event: 'handover', by: { kind: 'wall', name } })
+              }),
+              ...scenesApi({
+                dataFolder: config.data,
+                arrangement,
+                now: Date.now,
+                record: (event) =>
+                  control.announce({ event: 'scene', by: { kind: 'wall' }, ...event }),
+                log
               }),
               ...importDropApi(imports, dropped),
               ...reviewApi({ city, aggregates, peaks, now: () => clock.now() }),

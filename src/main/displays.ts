@@ -1,12 +1,15 @@
 import type { Display, Screen } from 'electron'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import type { Output } from '../displays/spots.ts'
+import { xrandrArguments, xrandrOutputs } from '../displays/xrandr.ts'
 import type { On } from './shell.ts'
-import { planWindows, type DisplayChoice, type PlannedWindow } from './planWindows.ts'
 
 type WatchedScreen = Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay'> & {
   readonly on: On<'display-added'> & On<'display-removed'> & On<'display-metrics-changed'>
 }
 
-/** Calls back with the plan whenever displays come, go or change; several events make one call. */
+/** Calls back whenever displays come, go or change; several events make one call. */
 export function watchDisplays(screen: WatchedScreen, replan: () => void, settleMs = 500): void {
   let timer: NodeJS.Timeout | undefined
   const changed = (): void => {
@@ -19,11 +22,49 @@ export function watchDisplays(screen: WatchedScreen, replan: () => void, settleM
   screen.on('display-metrics-changed', changed)
 }
 
-export function currentPlan(
+/** What Electron knows of the outputs, and what only the X server tells: which screens they are. */
+export async function readOutputs(
   screen: WatchedScreen,
-  choice: DisplayChoice
-): readonly PlannedWindow[] {
-  const displays: readonly Display[] = screen.getAllDisplays()
-  const primary = displays.length > 0 ? screen.getPrimaryDisplay().id : undefined
-  return planWindows(displays, primary, choice)
+  askX: () => Promise<readonly Output[]> = askXrandr
+): Promise<readonly Output[]> {
+  const told = await askX()
+  return screen.getAllDisplays().map((display) => {
+    const { id, label, bounds } = display
+    const inX = told.find((output) => isSame(display, output))
+    return {
+      id: String(id),
+      label: inX?.label ?? (label === '' ? String(id) : label.slice(0, 120)),
+      edid: inX?.edid,
+      bounds
+    }
+  })
+}
+
+/** Electron tells where a window goes in its own pixels, X in those of the screens. */
+function isSame(
+  { bounds, scaleFactor, nativeOrigin }: Pick<Display, 'bounds' | 'scaleFactor' | 'nativeOrigin'>,
+  output: Output
+): boolean {
+  const origin = nativeOrigin ?? bounds
+  return (
+    output.bounds.x === origin.x &&
+    output.bounds.y === origin.y &&
+    Math.abs(output.bounds.width - bounds.width * scaleFactor) <= 1 &&
+    Math.abs(output.bounds.height - bounds.height * scaleFactor) <= 1
+  )
+}
+
+async function askXrandr(): Promise<readonly Output[]> {
+  if (process.platform !== 'linux') return []
+  const ask = promisify(execFile)
+  try {
+    const [monitors, props] = await Promise.all([
+      ask('xrandr', [...xrandrArguments.monitors], { timeout: 5_000 }),
+      ask('xrandr', [...xrandrArguments.props], { timeout: 5_000 })
+    ])
+    return xrandrOutputs(monitors.stdout, props.stdout)
+  } catch {
+    // Not installed, or no X: labels and places are what is left.
+    return []
+  }
 }

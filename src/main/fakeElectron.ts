@@ -1,7 +1,7 @@
 import type { RenderProcessGoneDetails } from 'electron'
 import { EventEmitter } from 'node:events'
 import { PassThrough } from 'node:stream'
-import type { Bounds } from './planWindows.ts'
+import type { Bounds } from '../contract/displays.ts'
 import type { ShellChild, ShellContents, ShellWindow } from './shell.ts'
 
 /** A page that answers, until a test says otherwise. For tests only. */

@@ -11,8 +11,9 @@ import {
 } from 'electron'
 import path from 'node:path'
 import type { HubReady } from '../contract/launch.ts'
+import { startPlanner } from '../displays/planner.ts'
 import { attachedHub } from './attachedHub.ts'
-import { currentPlan, watchDisplays } from './displays.ts'
+import { readOutputs, watchDisplays } from './displays.ts'
 import { startHubProcess } from './hubProcess.ts'
 import { arrangeQuit, hubRefusedCode, isQuitKey } from './lifecycle.ts'
 import { logToStderr as log } from './log.ts'
@@ -69,13 +70,23 @@ function start(): void {
   app.on('second-instance', () => windows.focus())
 
   const choice = flagValue(args, 'displays') === 'primary' ? 'primary' : 'all'
-  const arrange = (): void => hub && windows.apply(currentPlan(screen, choice), hub)
-  watchDisplays(screen, arrange)
+  const planner = startPlanner({
+    readOutputs: async () => ({
+      outputs: await readOutputs(screen),
+      primary: String(screen.getPrimaryDisplay().id)
+    }),
+    choice,
+    hub: () => hub,
+    apply: (plan) => hub && windows.apply(plan.windows, hub),
+    log
+  })
+  quitting.onQuit(() => planner.stop())
+  watchDisplays(screen, planner.replan)
   if (attached !== undefined) onReady(attached)
 
   function onReady(ready: HubReady): void {
     hub = ready
-    arrange()
+    planner.replan()
   }
 
   function onRefused(): void {

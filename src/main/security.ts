@@ -1,5 +1,5 @@
 import type { BrowserWindowConstructorOptions, Session, WebContents } from 'electron'
-import type { Bounds } from './planWindows.ts'
+import type { Bounds } from '../contract/displays.ts'
 import type { Log, On } from './shell.ts'
 
 /** What the page may reach: the hub that this shell started, and nothing else. */
@@ -66,7 +66,13 @@ export function guardSession(session: GuardedSession, origin: HubOrigin, log: Lo
     log('security.denied', { permission })
     callback(false)
   })
-  session.setPermissionCheckHandler(() => false)
+  // Only so is the page told by what name it may choose an output for sound. Listening in has to be
+  // asked for, and is denied above.
+  session.setPermissionCheckHandler(
+    (_contents, permission, asking, { mediaType }) =>
+      isOwn(asking, origin()) &&
+      (permission === 'speaker-selection' || (permission === 'media' && mediaType === 'audio'))
+  )
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null))
   session.on('will-download', (event, item) => {

@@ -1,5 +1,5 @@
 import type { RenderProcessGoneDetails } from 'electron'
-import type { Bounds } from './planWindows.ts'
+import type { Bounds } from '../contract/displays.ts'
 
 /** How Electron's objects are listened to. Several, joined by `&`, are its overloads. */
 export type On<Event extends string, Values extends unknown[] = []> = (

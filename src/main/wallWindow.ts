@@ -1,6 +1,6 @@
 import { second } from '../contract/time.ts'
 import { calmAfterMs, makeBackoff, type Backoff } from './backoff.ts'
-import type { Bounds } from './planWindows.ts'
+import type { Bounds } from '../contract/displays.ts'
 import type { Log, ShellWindow } from './shell.ts'
 
 export interface WallWindow {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { FakeWindow } from './fakeElectron.ts'
-import type { PlannedWindow } from './planWindows.ts'
+import type { PlannedWindow } from '../displays/planWindows.ts'
 import { makeWallWindows } from './wallWindows.ts'
 
 const hub = { url: 'http://127.0.0.1:4112/', token: 't'.repeat(32) }

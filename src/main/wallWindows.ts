@@ -1,5 +1,6 @@
 import { wallUrl, type HubReady } from '../contract/launch.ts'
-import type { Bounds, PlannedWindow } from './planWindows.ts'
+import type { Bounds } from '../contract/displays.ts'
+import type { PlannedWindow } from '../displays/planWindows.ts'
 import type { Log, ShellWindow } from './shell.ts'
 import { keepWallWindow, type WallWindow } from './wallWindow.ts'
 

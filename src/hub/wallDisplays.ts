@@ -1,0 +1,88 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import {
+  displaysPath,
+  DisplaysReport,
+  SeenOutputs,
+  type DisplayLayout,
+  type DisplaysShown,
+  type DisplaysTold
+} from '../contract/displays.ts'
+import { second } from '../contract/time.ts'
+import { monotonicMs } from './clock.ts'
+import type { Log } from './log.ts'
+import { readQuestion, sendJson, type ApiCalls } from './push/tokenApi.ts'
+
+/** Whoever opens the windows reports every few seconds; after so long nobody does any more. */
+const forgottenAfterMs = 20 * second
+
+export interface WallDisplays {
+  readonly calls: ApiCalls
+  /** Undefined while nobody opens windows, or there is no layout. */
+  shown(): DisplaysShown | undefined
+}
+
+interface WallDisplaysOptions {
+  readonly dataFolder: string
+  readonly layout: () => DisplayLayout | undefined
+  readonly log: Log
+  readonly nowMs?: () => number
+}
+
+/** `/api/displays`: how the displays hang, which screen was which, and what is shown where. */
+export function wallDisplays(options: WallDisplaysOptions): WallDisplays {
+  const { dataFolder, layout, log, nowMs = monotonicMs } = options
+  const file = path.join(dataFolder, 'displays.json')
+  let remembered = readRemembered(file, log)
+  let latest: { readonly shown: DisplaysShown; readonly atMs: number } | undefined
+
+  const told = (): DisplaysTold => {
+    const hung = layout()
+    return { ...(hung !== undefined && { layout: hung }), remembered }
+  }
+
+  function remember(next: SeenOutputs): void {
+    const text = JSON.stringify(next, undefined, 2)
+    if (text === JSON.stringify(remembered, undefined, 2)) return
+    remembered = next
+    try {
+      mkdirSync(dataFolder, { recursive: true })
+      writeFileSync(`${file}.new`, `${text}\n`)
+      renameSync(`${file}.new`, file)
+    } catch (error) {
+      log('displays.notKept', { error: String(error) })
+    }
+  }
+
+  return {
+    calls: {
+      [displaysPath]: [
+        { method: 'GET', answer: (_request, response) => sendJson(response, 200, told()) },
+        {
+          method: 'POST',
+          async answer(request, response) {
+            const { bound, notices, remembered: next } = await readQuestion(request, DisplaysReport)
+            latest = { shown: { bound, notices }, atMs: nowMs() }
+            remember(next)
+            sendJson(response, 200, told())
+          }
+        }
+      ]
+    },
+    shown() {
+      if (latest === undefined || layout() === undefined) return undefined
+      return nowMs() - latest.atMs > forgottenAfterMs ? undefined : latest.shown
+    }
+  }
+}
+
+/** What cannot be read is forgotten: displays are then found as at the first start. */
+function readRemembered(file: string, log: Log): SeenOutputs {
+  try {
+    return SeenOutputs.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    const isThere = !(error instanceof Error && 'code' in error && error.code === 'ENOENT')
+    if (isThere) log('displays.forgotten', { error: 'displays.json cannot be read' })
+    return {}
+  }
+}
