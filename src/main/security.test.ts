@@ -65,15 +65,6 @@ it('tells a page of the hub, and no other, the names of outputs for sound', () =
   expect(call('permissionCheck', {}, 'media', 'https://example.org', audio)).toBe(false)
 })
 
-it('tells a page of the hub, and no other, the names of outputs for sound', () => {
-  const { call } = makeSession()
-  const audio = { mediaType: 'audio' }
-  expect(call('permissionCheck', {}, 'media', home, audio)).toBe(true)
-  expect(call('permissionCheck', {}, 'speaker-selection', `${home}/`, {})).toBe(true)
-  expect(call('permissionCheck', {}, 'media', home, { mediaType: 'video' })).toBe(false)
-  expect(call('permissionCheck', {}, 'media', 'https://example.org', audio)).toBe(false)
-})
-
 it('denies devices and screen capture', () => {
   const { call } = makeSession()
   expect(call('device', {})).toBe(false)
