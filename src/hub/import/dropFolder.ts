@@ -8,7 +8,7 @@ import {
   rmSync
 } from 'node:fs'
 import { open, rename, rm, statfs } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Transform } from 'node:stream'
 import { writeFileSync } from 'node:fs'
@@ -35,8 +35,8 @@ export interface DropFolder {
   /** What is being imported, so that the next start of the hub can go on. */
   readJob(): ImportStart | undefined
   writeJob(job: ImportStart): void
-  /** Forgets the job and every file. Lists of refused rows stay. */
-  clear(): void
+  /** Forgets the job with its files and what was read of them. Files others dropped, and lists, stay. */
+  endJob(): void
   /** Where lists of refused rows stay. */
   readonly lists: string
 }
@@ -60,10 +60,6 @@ export function openDropFolder(
   const files = join(path, 'files')
   const jobFile = join(path, 'job.json')
 
-  function clear(): void {
-    rmSync(path, { recursive: true, force: true })
-  }
-
   function readJob(): ImportStart | undefined {
     try {
       return ImportStart.safeParse(JSON.parse(readFileSync(jobFile, 'utf8'))).data
@@ -81,14 +77,24 @@ export function openDropFolder(
     return readJob()?.files.includes(file) ?? false
   }
 
-  if (readJob() === undefined) clear()
+  function endJob(): void {
+    for (const file of readJob()?.files ?? []) forget(file)
+    const kept = namesIn(files).length > 0 ? [basename(files)] : []
+    for (const name of namesIn(path))
+      if (!kept.includes(name)) rmSync(join(path, name), { recursive: true, force: true })
+    if (kept.length === 0) rmSync(path, { recursive: true, force: true })
+  }
+
+  // Whoever dropped the others was told so by a hub that is gone, and nothing would delete them.
+  for (const file of namesIn(files)) if (!isNeeded(file)) forget(file)
+  if (readJob() === undefined) endJob()
 
   return {
     path,
     lists,
     readJob,
     forget,
-    clear,
+    endJob,
     async take({ name, bytes, content }) {
       const own = safeName(name)
       const free = await freeBytes(dataFolder)
@@ -117,7 +123,7 @@ export function openDropFolder(
     },
     pathOf(file) {
       const folder = join(files, file)
-      const [name] = existsSync(folder) ? readdirSync(folder) : []
+      const [name] = namesIn(folder)
       if (name === undefined || name.endsWith('.part'))
         throw new ImportError('The hub no longer has this file. Drop it again.')
       return join(folder, name)
@@ -127,6 +133,10 @@ export function openDropFolder(
       writeFileSync(jobFile, JSON.stringify(job), { flush: true })
     }
   }
+}
+
+function namesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : []
 }
 
 /** The last part of a name, without anything that a file system or a list could misread. */

@@ -74,6 +74,15 @@ async function imported(...files: readonly [string, ...string[]]): ReturnType<ty
 }
 
 describe('a file dropped on a window', () => {
+  test('outlives the import of another one', async () => {
+    const first = await dropped('first.csv', `${plainHeader}\n${plainRows(3)}`)
+    const second = await dropped('second.csv', `${plainHeader}\n${plainRows(3)}`)
+    expect(await imported(first)).toMatchObject({ state: 'done', counts: { new: 3 } })
+    expect(() => folder.pathOf(first)).toThrow('Drop it again.')
+    expect(await imported(second)).toMatchObject({ state: 'done', counts: { read: 3 } })
+    expect(existsSync(folder.path)).toBe(false)
+  })
+
   test('is stored beside the feed, counted at once, and its refusals have line and reason', async () => {
     const file = await dropped('a b.csv', `${plainHeader}\n${plainRows(700)}x,never,,Kebakaran,,\n`)
     expect(await imported(file)).toEqual({

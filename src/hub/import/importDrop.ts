@@ -135,7 +135,7 @@ export function startImportDrop(options: ImportDropOptions): ImportDrop {
       job = { state: 'done', ...what, counts, leftOut, refused: [...reply.refused] }
       if (list !== undefined) job.refusedList = `${basename(folder.lists)}/${basename(list)}`
     }
-    if (reply.type !== 'failed') folder.clear()
+    if (reply.type !== 'failed') folder.endJob()
   }
 
   const left = folder.readJob()
@@ -144,7 +144,7 @@ export function startImportDrop(options: ImportDropOptions): ImportDrop {
       begin(left, true)
     } catch (error) {
       log('import.notResumed', { error: error instanceof Error ? error.message : String(error) })
-      folder.clear()
+      folder.endJob()
     }
   }
 
@@ -176,7 +176,7 @@ export function startImportDrop(options: ImportDropOptions): ImportDrop {
         running.worker.postMessage({ type: 'stop' } satisfies ThreadRequest)
         await running.ended
       } else {
-        folder.clear()
+        folder.endJob()
         job = { state: 'none' }
       }
       return job
