@@ -40,6 +40,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           index: here('src/renderer/index.html'),
+          remote: here('src/renderer/remote.html'),
           gallery: here('src/renderer/gallery.html')
         },
         // jsPDF asks for them only for HTML and SVG, which it is never given.
