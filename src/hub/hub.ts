@@ -157,7 +157,10 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
     http.open({
       guard,
       routes: [
-        healthRoute(monitor.health, () => monotonicMs() - startedMs),
+        healthRoute(
+          () => redactFor(mode(), city).health(monitor.health()),
+          () => monotonicMs() - startedMs
+        ),
         tokenApi(guard, {
           ...controlApi(control, wallCityOf(city)),
           ...displays.calls,
