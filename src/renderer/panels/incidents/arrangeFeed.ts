@@ -68,7 +68,7 @@ export function hasMore(more: FeedMore): boolean {
 }
 
 /** Late, then severity, then age; arrived after those; drills last. */
-function byUrgency(a: FeedItem, b: FeedItem): number {
+export function byUrgency(a: FeedItem, b: FeedItem): number {
   return (
     stage(a) - stage(b) ||
     severityRank(a.incident) - severityRank(b.incident) ||
