@@ -426,6 +426,19 @@ describe('the incidents windows have', () => {
     expect(ids.has('I-399') && !ids.has('I-401')).toBe(true)
   })
 
+  test('hold every critical one, however many others are late', () => {
+    const store = new MemoryStore()
+    const late = { priority: 2, receivedAt: designMoment - 30 * minute }
+    store.commitEvents(
+      ...openIncidents(openLimit + 100, (n) =>
+        n < 20 ? { priority: 1, receivedAt: designMoment - n * 1000 } : late
+      )
+    )
+    const aggregates = createAggregates({ city, store, now: designMoment })
+    const { incidents } = aggregates.wallIncidents()
+    expect(incidents.filter(({ priority }) => priority === 1)).toHaveLength(20)
+  })
+
   test('the twelve closed last stay, whatever order they came in', () => {
     const store = new MemoryStore()
     const aggregates = createAggregates({ city, store, now: designMoment })

@@ -29,7 +29,7 @@ export interface WallIncidentsOptions {
 }
 
 /**
- * The incidents windows have: all open ones, at most 500 by (late, priority, newest), and the 12
+ * The incidents windows have: all open ones, at most 500, the critical and the late first, and the 12
  * that were closed last. Exercises are among them; the wall labels them.
  */
 export class WallIncidents {
@@ -139,7 +139,11 @@ export class WallIncidents {
   }
 }
 
-/** Late before not late, then priority, then the newest first. */
+/**
+ * Critical ones before all others, because no flood of late ones may hide them; then late before not
+ * late, then priority, then the newest first.
+ */
 function rankOf({ late, priority, receivedAt }: Facts): number {
-  return ((late ? 0 : 5) + priority - 1) * rankStep - receivedAt
+  const step = priority === 1 ? (late ? 0 : 1) : (late ? 0 : 5) + priority
+  return step * rankStep - receivedAt
 }
