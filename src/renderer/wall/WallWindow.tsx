@@ -10,6 +10,7 @@ import { Takeover } from '../panels/takeover/Takeover.tsx'
 import { PanelPictures } from '../panels/review/export/PanelPictures.tsx'
 import { SpeechProvider } from '../look/SpeechProvider.tsx'
 import { useWords } from '../look/words.ts'
+import { useCare } from './care/useCare.ts'
 import { Curtain } from './control/Curtain.tsx'
 import { ModeDialog } from './control/ModeDialog.tsx'
 import { useCurtain } from './control/useCurtain.ts'
@@ -75,6 +76,7 @@ export function WallWindow({
   }
   const curtain = useCurtain(state, onAct)
   const soundTrouble = useSound(state, moment)
+  useCare(state, moment)
 
   useIdlePointer()
   useLookOnPage(look, city === undefined ? 'live' : moment.age.freshness)
