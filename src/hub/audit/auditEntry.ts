@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { DensityWindow } from '../../contract/aggregates.ts'
 import { Actor, Control, Refusal } from '../../contract/control.ts'
+import { SceneId } from '../../contract/scene.ts'
 import { Moment } from '../../contract/time.ts'
 
 /** Codes, versions and names of ours; never a value out of an incident. */
@@ -49,6 +51,14 @@ export const AuditEvent = z.discriminatedUnion('event', [
     /** Every byte was sent; false: it broke off. */
     complete: z.boolean(),
     doneAt
+  }),
+  /**
+   * What the playlist showed since the line before, each since its moment: written together, for a
+   * playlist of half minutes would else be a gigabyte a year.
+   */
+  z.strictObject({
+    event: z.literal('playlist'),
+    scenes: z.array(z.strictObject({ at: Moment, scene: SceneId, range: DensityWindow.optional() }))
   }),
   /** A shift took over at the wall. */
   z.strictObject({ event: z.literal('handover'), by: Actor }),

@@ -63,7 +63,7 @@ function tellShown({ entries }: Verified, text: string): boolean {
     process.stderr.write('--at: needs a time like 2026-11-22T14:02:00+07:00.\n')
     return false
   }
-  const { control, frozen, running, since } = shownAt(entries, at)
+  const { control, frozen, running, sceneUnsure, since } = shownAt(entries, at)
   const answer = {
     at: iso(at),
     ...(control === undefined || since === undefined
@@ -78,6 +78,13 @@ function tellShown({ entries }: Verified, text: string): boolean {
           ...(control.mode.by.name !== undefined && { by: control.mode.by.name }),
           ...(control.mode.reason !== undefined && { reason: control.mode.reason }),
           scene: control.scene.id,
+          ...(sceneUnsure && {
+            unsure: 'the playlist ran: which of its scenes was shown is not (yet) on record'
+          }),
+          ...(control.takeover !== undefined &&
+            control.mode.mode !== 'guests' && { takeover: control.takeover.incident }),
+          ...(control.steps && { steps: control.steps.id, step: control.steps.at + 1 }),
+          ...(control.flood && { flood: control.flood.demands }),
           curtain: control.curtain.drawn,
           ...(control.focus && { focus: control.focus.on }),
           ...(frozen !== undefined && { frozen }),

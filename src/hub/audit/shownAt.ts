@@ -10,23 +10,47 @@ export interface ShownAt {
   readonly frozen: string | undefined
   /** The hub ran then, so windows could show anything. */
   readonly running: boolean
-  /** The entry that made it so. */
-  readonly since: AuditEntry | undefined
+  /** The playlist ran, and which of its scenes was shown is not, or not yet, on record. */
+  readonly sceneUnsure: boolean
+  /** Since when, and the number of the line that tells it. */
+  readonly since: { readonly at: Moment; readonly seq: number } | undefined
 }
 
 export function shownAt(entries: readonly AuditEntry[], at: Moment): ShownAt {
-  let shown: ShownAt = { control: undefined, frozen: undefined, running: false, since: undefined }
+  let control: Control | undefined
+  let since: ShownAt['since']
+  let last: AuditEntry | undefined
+  let following: AuditEntry | undefined
   for (const entry of entries) {
     // A curtain that could not be recorded at once was drawn when it says so.
     const happened = ('doneAt' in entry.what ? entry.what.doneAt : undefined) ?? entry.at
-    if (happened > at) continue
-    const { what, control } = entry
-    shown = {
-      control,
-      frozen: control.briefing?.code,
-      running: what.event !== 'stop',
-      since: entry
-    }
+    if (happened <= at) {
+      control = entry.control
+      since = { at: happened, seq: entry.seq }
+      last = entry
+      following = undefined
+    } else following ??= entry
+    if (entry.what.event !== 'playlist' || control === undefined) continue
+    const shown = entry.what.scenes.findLast((one) => one.at <= at)
+    if (shown === undefined || happened <= at) continue
+    const { at: began, scene: id, range } = shown
+    const by = { kind: 'playlist' } as const
+    control = { ...control, scene: { id, since: began, by, held: false, ...(range && { range }) } }
+    since = { at: began, seq: entry.seq }
   }
-  return shown
+  const running = last !== undefined && last.what.event !== 'stop'
+  return {
+    control,
+    frozen: control?.briefing?.code,
+    running,
+    sceneUnsure:
+      running &&
+      isPlaying(control) &&
+      (following === undefined || following.what.event === 'start'),
+    since
+  }
+}
+
+function isPlaying(control: Control | undefined): boolean {
+  return control?.playlist !== undefined && !control.playlist.paused && !control.scene.held
 }

@@ -8,7 +8,7 @@ import {
   settleControl,
   type WallRoom
 } from '../../contract/reduceControl.ts'
-import { second, type Moment } from '../../contract/time.ts'
+import { minute, second, type Moment } from '../../contract/time.ts'
 import type { AuditEvent } from '../audit/auditEntry.ts'
 import type { AuditLog } from '../audit/auditLog.ts'
 import type { Log } from '../log.ts'
@@ -18,6 +18,9 @@ const dueEveryMs = 250
 const recordAgainEveryMs = 2 * second
 /** What waits for a full disk; more refusals than that say nothing new. */
 const mostUnrecorded = 200
+
+/** What the playlist shows is written together, this often and before every other line. */
+const playedEveryMs = 10 * minute
 
 /** What others put on record: an export, a hand-over, a remote. */
 export type Announcement = Extract<
@@ -61,6 +64,7 @@ export function startWallControl(options: WallControlOptions): WallControl {
   const { audit, room, now, version, log } = options
   const listeners: ((control: Control) => void)[] = []
   const unrecorded: { readonly what: AuditEvent; readonly control: Control }[] = []
+  const played: Extract<AuditEvent, { event: 'playlist' }>['scenes'] = []
   const last = audit.last?.control
   let state =
     last === undefined ? firstControl(now(), room()) : controlAfterRestart(last, now(), room())
@@ -73,6 +77,10 @@ export function startWallControl(options: WallControlOptions): WallControl {
 
   /** What waits is written first, so that the log stays in order; throws when the disk is full. */
   function recordWaiting(): void {
+    if (played.length > 0) {
+      audit.append({ event: 'playlist', scenes: played }, { ...state, recording: 'ok' })
+      played.length = 0
+    }
     for (let first = unrecorded[0]; first !== undefined; first = unrecorded[0]) {
       audit.append(first.what, first.control)
       unrecorded.shift()
@@ -119,7 +127,9 @@ export function startWallControl(options: WallControlOptions): WallControl {
   recordLater({ event: 'start', version })
   const dueTimer = setInterval(settle, dueEveryMs)
   const recordTimer = setInterval(() => {
-    if (unrecorded.length > 0) tellRecording(record(undefined))
+    const [first] = played
+    const due = first !== undefined && now() - first.at >= playedEveryMs
+    if (due || unrecorded.length > 0) tellRecording(record(undefined))
   }, recordAgainEveryMs)
 
   return {
@@ -135,6 +145,17 @@ export function startWallControl(options: WallControlOptions): WallControl {
         return done.refused
       }
       if (done.state === state) return undefined
+      if (isTelling(action, state)) {
+        set(done.state)
+        return undefined
+      }
+      if (action.type === 'callScene' && actor.kind === 'playlist') {
+        if (state.recording === 'failing') return 'notRecorded'
+        const { id: scene, since: at, range } = done.state.scene
+        played.push({ at, scene, ...(range && { range }) })
+        set(done.state)
+        return undefined
+      }
       // The one thing that is done first and recorded afterwards: nothing may keep it from falling.
       if (action.type === 'drawCurtain') {
         set(done.state)
@@ -171,4 +192,11 @@ export function startWallControl(options: WallControlOptions): WallControl {
       audit.close()
     }
   }
+}
+
+/** It only tells how something now stands that is on record, or that follows from what is. */
+function isTelling(action: ControlAction | HubAction, { flood, playlist }: Control): boolean {
+  if (action.type === 'setFlood') return flood !== undefined && action.demands !== undefined
+  if (action.type === 'tellPlaylist') return playlist !== undefined && action.playlist !== undefined
+  return false
 }
