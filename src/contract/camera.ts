@@ -100,6 +100,9 @@ const Channel = z
   .min(0)
   .max(maxCameraChannels - 1)
 
+/** A camera farther away shows another part of the city, not the incident. An assumption of ours. */
+export const reachM = 5_000
+
 /** How long the last picture of a silent camera stays, where the list does not say. */
 export const defaultKeepPictureMs = 15 * 60_000
 

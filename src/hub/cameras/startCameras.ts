@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import type { CameraProblem } from '../../contract/camera.ts'
+import type { Camera, CameraProblem, CameraState } from '../../contract/camera.ts'
 import { refusedCloseCode, subprotocol } from '../../contract/hubMessages.ts'
 import type { Log } from '../log.ts'
 import { openCameraRoom } from './cameraRoom.ts'
@@ -33,6 +33,10 @@ export interface RunningCameras {
    * `guest`, and none is told to cue one. At the start there are none.
    */
   readonly setGuests: (present: boolean) => void
+  /** All of them, whoever is in the room. */
+  readonly cameras: () => readonly Camera[]
+  /** What may be believed of each of them now. */
+  readonly states: () => readonly CameraState[]
   /** For the health of the hub. */
   readonly reading: () => { readonly configured: number; readonly live: number }
   readonly stop: () => void
@@ -158,6 +162,8 @@ export function startCameras(options: CamerasOptions): RunningCameras {
       log('cameraGuests', { present })
       tellAll()
     },
+    cameras: room.cameras,
+    states: room.states,
     reading: () => {
       const states = room.states()
       return {

@@ -1,16 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Camera, CameraStatus } from '../../../contract/camera.ts'
+import { reachM, type Camera, type CameraStatus } from '../../../contract/camera.ts'
 import type { Category } from '../../../contract/city.ts'
 import type { WallIncident } from '../../../contract/incident.ts'
 import { makeWallIncident } from '../../../testing/make.ts'
-import {
-  cueCameras,
-  incidentsAtCameras,
-  reachM,
-  stripCameras,
-  type CueInput
-} from './cueCameras.ts'
+import { cueCameras, incidentsAtCameras, stripCameras, type CueInput } from './cueCameras.ts'
 
 /** About 111 m a thousandth of a degree. */
 const place = (east: number, north = 0): [number, number] => [

@@ -1,4 +1,4 @@
-import type { Camera } from '../../../contract/camera.ts'
+import { reachM, type Camera } from '../../../contract/camera.ts'
 import type { WallCity } from '../../../contract/city.ts'
 import { distanceM, type Position } from '../../../contract/geo.ts'
 import { isOpen, severityOf, type Severity, type WallIncident } from '../../../contract/incident.ts'
@@ -32,9 +32,6 @@ export interface CueInput {
   /** Guests are in the room: no incident cues a camera. */
   readonly guests: boolean
 }
-
-/** A camera farther away shows another part of the city, not the incident. An assumption of ours. */
-export const reachM = 5_000
 
 /**
  * The lead incident, if it is critical or high, cues its nearest live camera. One of a private
