@@ -52,12 +52,7 @@ const layers = {
     packages: ['node:', 'zod', 'ws']
   },
   'src/hub/arrangement': {
-    folders: [
-      'src/contract',
-      'src/hub/clock.ts',
-      'src/hub/log.ts',
-      'src/hub/push/tokenApi.ts'
-    ],
+    folders: ['src/contract', 'src/hub/clock.ts', 'src/hub/log.ts', 'src/hub/push/tokenApi.ts'],
     packages: ['node:', 'zod', 'jsonc-parser']
   },
   'src/hub/audit': { folders: ['src/contract', 'src/hub/log.ts'], packages: ['node:', 'zod'] },
@@ -88,6 +83,16 @@ const layers = {
       'src/hub/store/incidentReader.ts'
     ],
     packages: ['node:', 'zod', 'hyparquet-writer']
+  },
+  'src/hub/remote': {
+    folders: [
+      'src/contract',
+      'src/hub/control',
+      'src/hub/push',
+      'src/hub/clock.ts',
+      'src/hub/log.ts'
+    ],
+    packages: ['node:', 'zod', 'ws', 'selfsigned']
   },
   'src/hub/simulator': {
     folders: [
@@ -216,7 +221,7 @@ const layers = {
     folders: ['src/contract', 'src/renderer', 'src/testing'],
     packages: ['react', 'react-dom', 'h3-js']
   },
-  'src/testing': { folders: ['src/contract'], packages: ['zod'] }
+  'src/testing': { folders: ['src/contract'], packages: ['node:', 'zod', 'ws'] }
 }
 
 export default tseslint.config(

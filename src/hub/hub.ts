@@ -36,6 +36,8 @@ import { startPushServer, tokenOf } from './push/pushServer.ts'
 import { bracketed, requestGuard } from './push/requestGuard.ts'
 import { singleFiles, staticFiles } from './push/staticFiles.ts'
 import { tokenApi } from './push/tokenApi.ts'
+import { remoteApi } from './remote/remoteApi.ts'
+import { startRemote, type Remote, type RemoteOptions } from './remote/startRemote.ts'
 import type { Resources } from './resources.ts'
 import { reviewApi, reviewer } from './review/reviewApi.ts'
 import { replayApi } from './review/replayApi.ts'
@@ -102,13 +104,17 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
     })
     stops.push(() => control.stop())
     const mode = (): Mode => control.current().mode.mode
+    const history = new ChangeHistory(randomUUID())
+    let remote: Remote | undefined = undefined
     const push = startPushServer({
-      history: new ChangeHistory(randomUUID()),
+      history,
       guard,
       clock,
       takeChanges: (now) => {
         aggregates.tick(now)
-        return aggregates.take()
+        const changes = aggregates.take()
+        if (changes.length > 0) remote?.tell()
+        return changes
       },
       health: monitor.health,
       control: control.current,
@@ -117,6 +123,7 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
       wall: config.wall,
       arrangement: arrangement.current,
       peaks: wallPeaksOf(peaks),
+      remote: () => remote?.told(),
       log
     })
     stops.push(() => push.stop())
@@ -128,6 +135,23 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
       log
     })
     stops.push(() => cameras.stop())
+    remote = remotesOf(config, {
+      renderer: resources.renderer,
+      control,
+      room: () => ({
+        clock: clock.reading(),
+        health: monitor.health(),
+        city: wallCityOf(city),
+        staffOnly: config.wall.staffOnly,
+        incidents: history.state(new Set(['incidents'])).incidents,
+        cameras: cameras.cameras(),
+        scenes: arrangement.current().scenes,
+        steps: arrangement.current().steps
+      }),
+      changed: push.remoteChanged,
+      log
+    })
+    stops.push(() => remote?.stop())
     cameras.setGuests(mode() === 'guests')
     control.onChange(() => {
       cameras.setGuests(mode() === 'guests')
@@ -165,6 +189,7 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
           ...controlApi(control, wallCityOf(city)),
           ...displays.calls,
           ...countsApi(aggregates, () => redactFor(mode(), city)),
+          ...(remote && remoteApi(remote, (told) => redactFor(mode(), city).remote(told))),
           ...briefingApi({
             city: city.id,
             dataFolder: config.data,
@@ -249,6 +274,24 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
     await stop()
     throw error
   }
+}
+
+/** Undefined where none can be switched on. */
+function remotesOf(
+  config: HubConfig,
+  parts: Omit<RemoteOptions, 'port' | 'dataFolder' | 'now'>
+): Remote | undefined {
+  const { data, remotePort, remoteHost, remoteCert, remoteKey } = config
+  if (remotePort === undefined) return undefined
+  return startRemote({
+    ...parts,
+    port: remotePort,
+    host: remoteHost,
+    cert: remoteCert,
+    key: remoteKey,
+    dataFolder: data,
+    now: Date.now
+  })
 }
 
 /** Exports stand in the log of the wall: windows ask for them, and who sits there is not known. */

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
-import type { RequestGuard } from './requestGuard.ts'
+import type { OriginGuard } from './requestGuard.ts'
 
 /**
  * Answers a path, or gives false so that the next one is asked. Only GET and HEAD come here, and
@@ -25,7 +25,7 @@ export interface HttpServer {
 }
 
 export interface HttpOpenOptions {
-  readonly guard: RequestGuard
+  readonly guard: OriginGuard
   readonly routes: readonly Route[]
   /** Paths outside `/api/` that take a POST. */
   readonly posts?: ReadonlySet<string>

@@ -14,6 +14,7 @@ import {
   type WindowMessage
 } from '../../contract/hubMessages.ts'
 import type { WallPeak } from '../../contract/peaks.ts'
+import type { RemoteTold } from '../../contract/remote.ts'
 import type { Moment } from '../../contract/time.ts'
 import type { WallSettings } from '../../contract/wall.ts'
 import { monotonicMs, type Clock } from '../clock.ts'
@@ -54,6 +55,8 @@ export interface PushOptions {
   readonly wall: WallSettings
   readonly arrangement: () => Pick<Arrangement, 'scenes' | 'displays' | 'steps'>
   readonly peaks: readonly WallPeak[]
+  /** Undefined: none can be switched on. */
+  readonly remote?: () => RemoteTold | undefined
   readonly log: Log
 }
 
@@ -64,6 +67,8 @@ export interface PushServer {
   changed(): void
   /** Mode, curtain or scene are otherwise: every window hears of it now. */
   controlled(): void
+  /** Remotes are otherwise: windows hear of it as of what comes in. */
+  remoteChanged(): void
   /** Scenes, displays or prepared briefings are otherwise: every window begins anew. */
   rearranged(): void
   stop(): Promise<void>
@@ -85,6 +90,7 @@ export function startPushServer(options: PushOptions): PushServer {
   let turn = 0
   const runId = (): string => `${history.runId}.${turn}`
 
+  let remoteDue = false
   let lastTick = Number.NEGATIVE_INFINITY
   let immediate: NodeJS.Immediate | undefined
   let tickTimer = setTimeout(tick, tickMs)
@@ -97,13 +103,19 @@ export function startPushServer(options: PushOptions): PushServer {
     immediate = undefined
     tickTimer = setTimeout(tick, tickMs)
     const before = history.seq
-    const changes = history.add(options.takeChanges(clock.now()))
+    const changes = history.add([...options.takeChanges(clock.now()), ...takeRemote()])
     if (changes.length > 0) {
       lastTick = monotonicMs()
       broadcast(before, changes)
     }
     for (const window of windows)
       if (window.behind && window.socket.bufferedAmount === 0) sendSnapshot(window)
+  }
+
+  function takeRemote(): readonly Change[] {
+    const remote = remoteDue ? options.remote?.() : undefined
+    remoteDue = false
+    return remote === undefined ? [] : [{ kind: 'remote', remote }]
   }
 
   function broadcast(after: number, changes: readonly Change[]): void {
@@ -170,6 +182,7 @@ export function startPushServer(options: PushOptions): PushServer {
 
   function snapshotFrame(topics: ReadonlySet<Topic>): string {
     const state = history.state(topics)
+    const remote = options.remote?.()
     const { scenes, displays, steps } = options.arrangement()
     return serialised({
       type: 'snapshot',
@@ -188,6 +201,7 @@ export function startPushServer(options: PushOptions): PushServer {
         titles: all.map(({ title }) => title)
       })),
       peaks: [...options.peaks],
+      ...(remote && { remote: redaction.remote(remote) }),
       incidents: state.incidents.map(redaction.incident),
       notSent: state.notSent,
       aggregates: shownAggregates(state.aggregates),
@@ -239,6 +253,11 @@ export function startPushServer(options: PushOptions): PushServer {
       frames.set(window.topicsKey, frame)
       sendSnapshot(window, frame)
     }
+  }
+
+  function changed(): void {
+    if (immediate === undefined && monotonicMs() - lastTick >= tickMs)
+      immediate = setImmediate(tick)
   }
 
   function act(window: WallWindow, action: ControlAction): void {
@@ -302,11 +321,12 @@ export function startPushServer(options: PushOptions): PushServer {
   return {
     route: (request, socket, head) =>
       server.handleUpgrade(request, socket, head, (opened) => accept(opened, request)),
-    changed() {
-      if (immediate === undefined && monotonicMs() - lastTick >= tickMs)
-        immediate = setImmediate(tick)
-    },
+    changed,
     controlled,
+    remoteChanged() {
+      remoteDue = true
+      changed()
+    },
     rearranged,
     stop() {
       clearTimeout(tickTimer)

@@ -6,11 +6,14 @@ import { hostname, networkInterfaces } from 'node:os'
  * Decides whether a request may come in at all. An exact `Host` keeps out pages that point a name
  * of their own at this machine (DNS rebinding); an exact `Origin` keeps out every other page.
  */
-export interface RequestGuard {
+export interface OriginGuard {
   /** false: not addressed to this hub by a name it knows. */
   hasOwnHost(request: IncomingMessage): boolean
   /** false: sent by a page of somebody else. A program that is no browser sends no origin. */
   hasOwnOrigin(request: IncomingMessage): boolean
+}
+
+export interface RequestGuard extends OriginGuard {
   hasToken(given: string | undefined): boolean
 }
 

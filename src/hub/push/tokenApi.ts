@@ -55,14 +55,18 @@ export function tokenApi(guard: RequestGuard, calls: ApiCalls): Route {
 const longestQuestion = 64 * 1024
 
 /** The JSON body as `schema` has it; throws `ApiError` with the place of what is wrong. */
-export async function readQuestion<T>(request: IncomingMessage, schema: z.ZodType<T>): Promise<T> {
+export async function readQuestion<T>(
+  request: IncomingMessage,
+  schema: z.ZodType<T>,
+  longest = longestQuestion
+): Promise<T> {
   if (!/^application\/json\b/u.test(request.headers['content-type'] ?? ''))
     throw new ApiError(415, 'Content-Type must be application/json.')
   const parts: Buffer[] = []
   let bytes = 0
   for await (const part of request as AsyncIterable<Buffer>) {
     bytes += part.length
-    if (bytes > longestQuestion) throw new ApiError(413, `More than ${longestQuestion} bytes.`)
+    if (bytes > longest) throw new ApiError(413, `More than ${longest} bytes.`)
     parts.push(part)
   }
   const parsed = schema.safeParse(jsonOf(Buffer.concat(parts).toString('utf8')))
