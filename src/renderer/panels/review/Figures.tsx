@@ -60,7 +60,11 @@ export function Figures({
       role="status"
     >
       <span>{vital.join(' · ')}</span>
-      <span className="review-rest">{rest.map((part) => ` · ${part}`).join('')}</span>
+      <span className="review-rest">
+        {rest.map((part) => (
+          <span key={part}>{` · ${part}`}</span>
+        ))}
+      </span>
     </p>
   )
 }
