@@ -11,6 +11,10 @@ const keyWords = defineWords({
     g: 'Tirai: gelapkan semua layar, atau buka',
     m: 'Mode: Operasi, Briefing, Kunjungan',
     l: 'Tahan adegan, atau lepas',
+    o: 'Jeda daftar putar, atau lanjutkan',
+    j: 'Briefing yang disiapkan: mulai, akhiri',
+    steps: 'Langkah briefing sebelum atau berikut',
+    d: 'Nama tiap layar',
     u: 'Bisukan 30 menit, atau bunyikan',
     c: 'Briefing lama, dengan kodenya',
     ps: 'Simpan panel di bawah penunjuk: PNG, SVG',
@@ -23,6 +27,10 @@ const keyWords = defineWords({
     enlarge: 'Perbesar kamera',
     pages: 'Halaman sebelum atau berikut',
     back: 'Kembali ke susunan',
+    puncak: 'Di adegan Puncak',
+    marks: 'Dari tanda ke tanda di grafik',
+    pick: 'Pilih; dengan Shift menambah',
+    clear: 'Hapus pilihan',
     replay: 'Putar ulang peta',
     space: 'Spasi',
     play: 'Putar atau jeda',
@@ -31,7 +39,7 @@ const keyWords = defineWords({
     speed: 'Lebih cepat atau lambat',
     loop: 'Berulang, bila petanya dipilih',
     files: 'Impor riwayat, di jendela meja',
-    esc: 'Tutup'
+    esc: 'Tutup, juga pengambilalihan layar'
   },
   en: {
     title: 'Keys',
@@ -42,6 +50,10 @@ const keyWords = defineWords({
     g: 'Curtain: darken every screen, or open',
     m: 'Mode: operations, briefing, guests',
     l: 'Hold the scene, or release it',
+    o: 'Pause the playlist, or resume',
+    j: 'Prepared briefings: begin, end',
+    steps: 'Step of the briefing before or after',
+    d: 'Name of each display',
     u: 'Mute for 30 minutes, or unmute',
     c: 'An earlier briefing, by its code',
     ps: 'Save the panel under the pointer: PNG, SVG',
@@ -54,6 +66,10 @@ const keyWords = defineWords({
     enlarge: 'Enlarge the camera',
     pages: 'Page before or after',
     back: 'Back to the grid',
+    puncak: 'In the scene Puncak',
+    marks: 'From mark to mark of a chart',
+    pick: 'Choose; with Shift add',
+    clear: 'Clear what was chosen',
     replay: 'Map replay',
     space: 'Space',
     play: 'Play or pause',
@@ -62,7 +78,7 @@ const keyWords = defineWords({
     speed: 'Faster or slower',
     loop: 'Loop, when the map has the focus',
     files: 'Import history, in a desk window',
-    esc: 'Close'
+    esc: 'Close, a takeover of the wall too'
   }
 })
 
@@ -82,6 +98,10 @@ export function KeyHelp(): ReactElement {
           ['G', say.g],
           ['M', say.m],
           ['L', say.l],
+          ['O', say.o],
+          ['J', say.j],
+          ['PgUp PgDn', say.steps],
+          ['D', say.d],
           ['U', say.u],
           ['C', say.c],
           ['I', say.files],
@@ -100,6 +120,14 @@ export function KeyHelp(): ReactElement {
           ['Enter', say.enlarge],
           ['PgUp PgDn', say.pages],
           ['Esc', say.back]
+        ]}
+      />
+      <h2>{say.puncak}</h2>
+      <KeyList
+        keys={[
+          ['← ↑ ↓ →', say.marks],
+          ['Enter', say.pick],
+          ['Esc ⌫', say.clear]
         ]}
       />
       <h2>{say.replay}</h2>

@@ -10,6 +10,7 @@ import {
 } from '../../contract/scene.ts'
 import type { PanelProps } from '../hub/wallState.ts'
 import { useWords } from '../look/words.ts'
+import { OnThisDisplay, useOnThisDisplay } from './displays/OnThisDisplay.tsx'
 import { PanelFrame } from './PanelFrame.tsx'
 import { panelTitles } from './panelTitles.ts'
 import { useFits } from './useFits.ts'
@@ -28,11 +29,11 @@ export const SceneView = memo(function SceneView({
     <main className={`scene scene-${scene.layout}`} data-scene={scene.id} inert={covered}>
       {scene.layout === 'rails' ? (
         sides.map((side) => (
-          <div key={side} className={`rail rail-${side}`}>
+          <OnThisDisplay key={side} className={`rail rail-${side}`}>
             {scene[side].map((row) => (
               <Row key={row.panels.join()} row={row} scene={scene} {...panel} />
             ))}
-          </div>
+          </OnThisDisplay>
         ))
       ) : (
         <Grid panels={scene.panels} scene={scene} {...panel} />
@@ -59,6 +60,7 @@ function Place({
   ...panel
 }: PanelProps & { readonly kind: PanelKind; readonly place: GridPlace }): ReactElement {
   const [ref, fits] = useFits(kind, panel)
+  const shown = useOnThisDisplay(ref)
   const say = useWords(wallWords)
   const title = useWords(panelTitles)[kind]
   const { column, row, columns, rows } = place
@@ -79,7 +81,7 @@ function Place({
         gridRow: `${row + 1} / span ${rows}`
       }}
     >
-      <PanelFrame kind={kind} {...panel} />
+      {shown && <PanelFrame kind={kind} {...panel} />}
       {!fits && (
         <p className="grid-misfit" role="alert">
           <b>{title}</b> {say.doesNotFit}
@@ -90,11 +92,11 @@ function Place({
 }
 
 function Row({ row, ...panel }: PanelProps & { readonly row: PanelRow }): ReactElement {
-  return (
-    <div className={`panel-row${row.grow ? ' panel-row-grow' : ''}`}>
-      {row.panels.map((kind) => (
-        <PanelFrame key={kind} kind={kind} {...panel} />
-      ))}
-    </div>
+  const panels = row.panels.map((kind) => <PanelFrame key={kind} kind={kind} {...panel} />)
+  // Only a row that shares what space is left has a height of its own without its panels.
+  return row.grow ? (
+    <OnThisDisplay className="panel-row panel-row-grow">{panels}</OnThisDisplay>
+  ) : (
+    <div className="panel-row">{panels}</div>
   )
 }

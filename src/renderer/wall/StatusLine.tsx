@@ -1,10 +1,11 @@
-import type { ReactElement } from 'react'
+import { useRef, type ReactElement } from 'react'
 import { useCameras } from '../hub/cameras/useCameras.ts'
 import type { WallMoment } from '../hub/moments.ts'
 import type { ReadyWall } from '../hub/wallState.ts'
 import { useFormat } from '../look/format.ts'
 import { useWords } from '../look/words.ts'
 import { controlWords } from './control/words.ts'
+import { displayWords } from './displays/words.ts'
 import { Pulse } from './Pulse.tsx'
 import { reasonWords } from './reasonWords.ts'
 import { soundItem } from './sound/soundItem.ts'
@@ -12,6 +13,7 @@ import type { SoundTrouble } from './sound/soundOutput.ts'
 import { soundWords } from './sound/soundWords.ts'
 import { statusItems, type StatusItem } from './statusItems.ts'
 import { statusWords } from './statusWords.ts'
+import { useTightness } from './useTightness.ts'
 
 /** Whether the figures above can be believed, in one line. */
 export function StatusLine({
@@ -28,13 +30,26 @@ export function StatusLine({
   const say = useWords(statusWords)
   const reasons = useWords(reasonWords)
   const control = useWords(controlWords)
+  const displays = useWords(displayWords)
   const format = useFormat()
   const cameras = useCameras()
   const sound = soundItem(soundTrouble, state, useWords(soundWords))
-  const items = statusItems({ state, moment, cameras, format, say, reasons, control, sound })
+  const items = statusItems({
+    state,
+    moment,
+    cameras,
+    format,
+    say,
+    reasons,
+    control,
+    sound,
+    displays
+  })
   const { freshness, ageMs } = moment.age
+  const row = useRef<HTMLElement>(null)
+  useTightness(row, 5)
   return (
-    <footer className="status" data-freshness={freshness}>
+    <footer ref={row} className="status" data-freshness={freshness}>
       <Pulse
         counts={state.health?.pulse ?? []}
         silentMs={ageMs ?? 0}
@@ -61,11 +76,12 @@ function classes({ bad, optional }: StatusItem): string {
 }
 
 function Statement({ item }: { readonly item: StatusItem }): ReactElement {
-  const { label, value, rest } = item
+  const { label, value, rest, restYields, hint } = item
   return (
     <span>
       {label} {value !== undefined && <b>{value}</b>}
-      {rest}
+      {restYields ? <span className="status-yields">{rest}</span> : rest}
+      {hint !== undefined && <span className="status-hint">, {hint}</span>}
     </span>
   )
 }

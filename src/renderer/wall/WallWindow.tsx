@@ -5,7 +5,7 @@ import { second } from '../../contract/time.ts'
 import type { WallMoment } from '../hub/moments.ts'
 import { useMoment, useWall } from '../hub/useWall.ts'
 import type { ReadyWall } from '../hub/wallState.ts'
-import { useHeatSettings } from '../panels/map/heatSettings.ts'
+import { heatWindowOf, useHeatSettings } from '../panels/map/heatSettings.ts'
 import { Takeover } from '../panels/takeover/Takeover.tsx'
 import { PanelPictures } from '../panels/review/export/PanelPictures.tsx'
 import { SpeechProvider } from '../look/SpeechProvider.tsx'
@@ -13,8 +13,13 @@ import { useWords } from '../look/words.ts'
 import { useCare } from './care/useCare.ts'
 import { Curtain } from './control/Curtain.tsx'
 import { ModeDialog } from './control/ModeDialog.tsx'
+import { StepsDialog } from './control/StepsDialog.tsx'
 import { useCurtain } from './control/useCurtain.ts'
+import { useDirectingKeys } from './control/useDirectingKeys.ts'
 import { controlWords } from './control/words.ts'
+import { Identify } from './displays/Identify.tsx'
+import { OwnDisplay, Picture, usePart } from './displays/Picture.tsx'
+import { useWindowPart } from './displays/useWindowPart.ts'
 import { Door } from './Door.tsx'
 import { FaultBanner } from './FaultBanner.tsx'
 import './fault.css'
@@ -33,7 +38,7 @@ import './wall.css'
 import { lookOf, wishesOf, type WallLook } from './wallLook.ts'
 
 /** What lies over the scene, opened by a key. */
-type Overlay = 'none' | 'quarantine' | 'keys' | 'mode'
+type Overlay = 'none' | 'quarantine' | 'keys' | 'mode' | 'steps'
 
 /** Long enough to be read from the farthest seat. */
 const refusalShownMs = 8 * second
@@ -58,7 +63,8 @@ export function WallWindow({
   const moment = useMoment()
   const [wishes, setWishes] = useState(() => wishesOf(window.location.search))
   const [overlay, setOverlay] = useState<Overlay>(openAt)
-  const look = lookOf(state.wall, wishes)
+  const look = lookOf(state.wall, wishes, state.displays)
+  const part = useWindowPart(state.displays)
   const { city, wall, control } = state
   // Panels are drawn anew only when something was heard, or a second has passed.
   const ready = useMemo(
@@ -78,12 +84,17 @@ export function WallWindow({
   const soundTrouble = useSound(state, moment)
   useCare(state, moment)
 
+  useDirectingKeys(control, onAct)
   useIdlePointer()
   useLookOnPage(look, city === undefined ? 'live' : moment.age.freshness)
   useKeys((key) => {
     if (key === 'g') curtain.toggle()
     else if (curtain.drawn) return
     else if (key === 'm') toggle('mode')
+    else if (key === 'j') toggle('steps')
+    else if (key === 'o' && control?.playlist)
+      onAct({ type: control.playlist.paused ? 'resumePlaylist' : 'pausePlaylist' })
+    else if (key === 'd') onAct({ type: 'identify' })
     else if (key === 'l') onAct({ type: control?.scene.held ? 'release' : 'hold' })
     else if (key === 'u') onAct(control?.mute ? { type: 'unmute' } : { type: 'mute', minutes: 30 })
     else if (key === 't') setWishes({ ...wishes, theme: look.theme === 'dark' ? 'light' : 'dark' })
@@ -101,28 +112,35 @@ export function WallWindow({
   }
   return (
     <SpeechProvider {...speech}>
-      {ready && curtain.drawn ? (
-        <Curtain city={ready.city} moment={moment} />
-      ) : ready ? (
-        <Wall
-          state={ready}
-          moment={moment}
-          look={look}
-          sceneId={wishes.scene ?? ready.control.scene.id}
-          overlay={overlay}
-          soundTrouble={soundTrouble}
-          onAct={onAct}
-          onClose={() => setOverlay('none')}
-          onMode={() => toggle('mode')}
-          onScene={showScene}
-          onQuarantine={() => toggle('quarantine')}
-          onTopics={onTopics}
-        />
-      ) : (
-        <Door state={state} />
-      )}
-      {overlay === 'keys' && !curtain.drawn && <KeyHelp />}
-      {ready && !curtain.drawn && <SoundNote state={ready} trouble={soundTrouble} />}
+      {/* Curtain and door are no picture: each display has its own. */}
+      <Picture part={ready && !curtain.drawn ? part : undefined}>
+        {ready && curtain.drawn ? (
+          <Curtain city={ready.city} moment={moment} />
+        ) : ready ? (
+          <Wall
+            state={ready}
+            moment={moment}
+            look={look}
+            sceneId={wishes.scene ?? ready.control.scene.id}
+            overlay={overlay}
+            soundTrouble={soundTrouble}
+            onAct={onAct}
+            onClose={() => setOverlay('none')}
+            onMode={() => toggle('mode')}
+            onScene={showScene}
+            onQuarantine={() => toggle('quarantine')}
+            onTopics={onTopics}
+          />
+        ) : (
+          <Door state={state} />
+        )}
+        {overlay === 'keys' && !curtain.drawn && (
+          <OwnDisplay>
+            <KeyHelp />
+          </OwnDisplay>
+        )}
+        {ready && !curtain.drawn && <SoundNote state={ready} trouble={soundTrouble} />}
+      </Picture>
     </SpeechProvider>
   )
 }
@@ -158,15 +176,17 @@ function Wall({
 }: WallProps): ReactElement {
   const scene = state.scenes.find(({ id }) => id === sceneId) ?? state.scenes[0]
   const { freshness } = moment.age
+  const part = usePart()
   const [heat] = useHeatSettings()
+  const heatWindow = heatWindowOf(heat, state.control.scene, scene?.id)
   useEffect(() => {
-    if (scene) onTopics?.(topicsOf(scene, heat.window))
-  }, [scene, heat.window, onTopics])
+    if (scene) onTopics?.(topicsOf(scene, heatWindow))
+  }, [scene, heatWindow, onTopics])
   if (scene === undefined) return <Door state={state} />
   return (
     <div className="wall" data-freshness={freshness} data-fault={moment.age.fault}>
       {freshness === 'lost' ? (
-        <FaultBanner state={state} moment={moment} />
+        part === undefined && <FaultBanner state={state} moment={moment} />
       ) : (
         <TopBar state={state} scene={scene} moment={moment} onScene={onScene} onMode={onMode} />
       )}
@@ -179,16 +199,35 @@ function Wall({
         covered={overlay === 'quarantine'}
       />
       <Takeover state={state} moment={moment} />
-      {overlay === 'quarantine' && <Quarantine state={state} rows={heldRows(look.scale)} />}
-      {overlay === 'mode' && <ModeDialog state={state} onAct={onAct} onClose={onClose} />}
-      <RefusedAction state={state} moment={moment} />
-      <PanelPictures
-        city={state.city}
-        scene={scene.id}
-        now={moment.now}
-        freshness={freshness}
-        simulated={state.health?.simulated === true}
-      />
+      {overlay === 'quarantine' && (
+        <OwnDisplay covers>
+          <Quarantine state={state} rows={heldRows(look.scale)} />
+        </OwnDisplay>
+      )}
+      {overlay === 'mode' && (
+        <OwnDisplay>
+          <ModeDialog state={state} onAct={onAct} onClose={onClose} />
+        </OwnDisplay>
+      )}
+      {overlay === 'steps' && (
+        <OwnDisplay>
+          <StepsDialog state={state} onAct={onAct} onClose={onClose} />
+        </OwnDisplay>
+      )}
+      <OwnDisplay>
+        <RefusedAction state={state} moment={moment} />
+        <PanelPictures
+          city={state.city}
+          scene={scene.id}
+          now={moment.now}
+          freshness={freshness}
+          simulated={state.health?.simulated === true}
+        />
+        {freshness === 'lost' && part !== undefined && (
+          <FaultBanner state={state} moment={moment} />
+        )}
+        <Identify state={state} />
+      </OwnDisplay>
       <StatusLine
         state={state}
         moment={moment}

@@ -16,6 +16,7 @@ import { initialWall } from '../hub/reduceWall.ts'
 import type { ReadyWall } from '../hub/wallState.ts'
 import { makeFormat } from '../look/format.ts'
 import { controlWords } from './control/words.ts'
+import { displayWords } from './displays/words.ts'
 import { reasonWords } from './reasonWords.ts'
 import { statusItems, type StatusItem } from './statusItems.ts'
 import { statusWords } from './statusWords.ts'
@@ -47,7 +48,8 @@ function told(
     format,
     say: statusWords.id,
     reasons: reasonWords.id,
-    control: controlWords.id
+    control: controlWords.id,
+    displays: displayWords.id
   })
   return new Map(items.map((item) => [item.key, item]))
 }

@@ -7,6 +7,8 @@ import type { ReadyWall } from '../hub/wallState.ts'
 import type { Format } from '../look/format.ts'
 import { controlItems } from './control/controlItems.ts'
 import type { ControlSay } from './control/words.ts'
+import { displayItems } from './displays/displayItems.ts'
+import type { DisplaySay } from './displays/words.ts'
 import type { reasonWords } from './reasonWords.ts'
 import type { statusWords } from './statusWords.ts'
 
@@ -16,6 +18,10 @@ export interface StatusItem {
   readonly label: string
   readonly value?: string
   readonly rest?: string
+  /** `rest` can be done without. */
+  readonly restYields?: boolean
+  /** Keys, for whoever stands before the wall; they yield before any state does. */
+  readonly hint?: string
   /** Drawn in orchid. */
   readonly bad?: boolean
   /** Gives way first where there is little room. */
@@ -32,6 +38,7 @@ interface Telling {
   readonly say: (typeof statusWords)['id']
   readonly reasons: (typeof reasonWords)['id']
   readonly control: ControlSay
+  readonly displays: DisplaySay
   /** Why signals are not heard. */
   readonly sound?: StatusItem | undefined
 }
@@ -55,6 +62,7 @@ export function statusItems(telling: Telling): readonly StatusItem[] {
       covered: telling.moment.age.freshness === 'lost'
     }),
     ...(telling.sound === undefined ? [] : [telling.sound]),
+    ...displayItems({ state, format, say: telling.displays }),
     ...sourceItems(telling),
     ...(unreadable.count > 0
       ? [{ key: 'unreadable', label: say.unreadable(format.count(unreadable.count)), bad: true }]
@@ -164,7 +172,8 @@ function storeItem(telling: Telling): StatusItem {
     key,
     label,
     value: say.storeOk,
-    ...(month !== undefined && { rest: `, ${say.storeMonth(format.count(month))}` })
+    ...(month !== undefined && { rest: `, ${say.storeMonth(format.count(month))}` }),
+    restYields: true
   }
 }
 

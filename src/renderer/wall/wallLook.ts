@@ -1,3 +1,4 @@
+import { viewingRoom, type DisplayLayout } from '../../contract/displays.ts'
 import { WallSettings, wallScale } from '../../contract/wall.ts'
 import type { Language } from '../look/words.ts'
 
@@ -33,8 +34,14 @@ export function wishesOf(search: string): LookWishes {
   }
 }
 
-export function lookOf(settings: WallSettings | undefined, wishes: LookWishes): WallLook {
-  const scale = wishes.scale ?? (settings ? wallScale(settings) : 1)
+/** The displays, where they are known, say how large the picture is and who sits farthest. */
+export function lookOf(
+  settings: WallSettings | undefined,
+  wishes: LookWishes,
+  displays?: DisplayLayout
+): WallLook {
+  const room = displays === undefined ? settings : viewingRoom(displays)
+  const scale = wishes.scale ?? (room ? wallScale(room) : 1)
   return {
     theme: wishes.theme ?? settings?.theme ?? 'dark',
     language: wishes.language ?? settings?.language ?? 'id',
