@@ -16,7 +16,7 @@ export function Dock(part: SteerProps): ReactElement {
           <button
             type="button"
             className="button dock-hold"
-            aria-pressed={scene.held}
+            data-held={scene.held}
             onClick={() => act({ type: scene.held ? 'release' : 'hold' })}
           >
             {scene.held ? say.release : say.hold}

@@ -9,7 +9,8 @@ import type { SteerProps } from './SteerScreen.tsx'
 export function Notices(part: SteerProps): ReactElement {
   const say = useWords(remoteWords)
   const { timeOfDay, count } = useFormat()
-  const { takeover, flood, focus, briefing, recording } = part.view.control
+  const { takeover, flood, focus, briefing, recording, steps } = part.view.control
+  const walked = part.view.steps
   const focused = useFocusName(part.view, focus?.on)
   return (
     <>
@@ -19,6 +20,12 @@ export function Notices(part: SteerProps): ReactElement {
         </p>
       )}
       {flood && <p className="notice">{say.flood(count(flood.demands))}</p>}
+      {walked && steps && !part.may('nextStep') && (
+        <p className="notice">
+          {walked.name}. {say.stepOf(count(steps.at + 1), count(walked.steps.length))}:{' '}
+          <b>{walked.steps[steps.at]?.title}</b>
+        </p>
+      )}
       {takeover && (
         <Notice {...part} ends={{ type: 'dismissTakeover' }} end={say.dismiss}>
           {say.takeover}: <b>{takeover.why}</b>, {say.returns(timeOfDay(takeover.returnsAt))}

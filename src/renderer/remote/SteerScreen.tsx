@@ -93,14 +93,14 @@ function Steering({
     <div className="steer" data-link={state.link.state} data-chooses={chooses}>
       <header className="steer-head">
         {!open && <Lost {...screen} />}
-        <WallNow {...part} />
+        <WallNow view={view} open={open} />
       </header>
       {view.control.curtain.drawn ? (
         <fieldset className="steer-list" disabled={!open}>
           <CurtainDrawn {...part} />
         </fieldset>
       ) : (
-        <div className="steer-list">
+        <div className="steer-list" data-tab={shown}>
           <fieldset disabled={!open}>
             <Notices {...part} />
             {shown === 'scenes' && <SceneList {...part} />}

@@ -7,7 +7,10 @@ import { remoteWords, type RemoteSay } from './remoteWords.ts'
 import type { SteerProps } from './SteerScreen.tsx'
 
 /** What the room sees at this moment, and who decides it. */
-export function WallNow({ view }: Pick<SteerProps, 'view'>): ReactElement {
+export function WallNow({
+  view,
+  open
+}: Pick<SteerProps, 'view'> & { readonly open: boolean }): ReactElement {
   const say = useWords(remoteWords)
   const { modes } = useWords(controlWords)
   const { timeOfDay } = useFormat()
@@ -23,9 +26,12 @@ export function WallNow({ view }: Pick<SteerProps, 'view'>): ReactElement {
     <section className="now" aria-label={say.onWall}>
       <p className="now-service">
         <span>{service}</span>
-        <span className="now-fresh" data-freshness={freshness}>
-          {say.freshness[freshness]}
-        </span>
+        {/* How fresh the wall is nobody knows while the hub is lost. */}
+        {open && (
+          <span className="now-fresh" data-freshness={freshness}>
+            {say.freshness[freshness]}
+          </span>
+        )}
         {(view.simulated || view.clock.simulated) && (
           <b className="now-simulated">{view.simulated ? say.simulated : say.notNow}</b>
         )}

@@ -175,7 +175,7 @@ export const remoteWords = defineWords({
 
     refused: {
       nameAndReasonNeeded: 'Mode Operasi perlu alasan.',
-      setByPerson: 'Ini diatur orang lain; hanya orang itu atau dinding yang mengubahnya.',
+      setByPerson: 'Ini diatur orang; hanya orang yang mengubahnya.',
       sceneHeld: 'Adegan ditahan. Lepas dulu.',
       unknownScene: 'Adegan itu tidak ada lagi.',
       unknownSteps: 'Briefing itu tidak ada lagi, atau tidak punya langkah itu.',
@@ -338,7 +338,7 @@ export const remoteWords = defineWords({
 
     refused: {
       nameAndReasonNeeded: 'Operations needs a reason.',
-      setByPerson: 'Somebody else set this; only they or the wall change it.',
+      setByPerson: 'A person has set this; only a person changes it.',
       sceneHeld: 'The scene is held. Release it first.',
       unknownScene: 'That scene is no longer there.',
       unknownSteps: 'That briefing is no longer there, or has no such step.',
