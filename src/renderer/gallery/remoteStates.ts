@@ -176,6 +176,7 @@ export const remoteStates = {
           flood: { since: now, demands: 23 },
           takeover: {
             incident: 'SMG-250325-0118',
+            category: 'kebakaran',
             cameras: [],
             region: { column: 12, row: 4, columns: 24, rows: 16 },
             why: 'Kejadian kritis baru',
