@@ -120,12 +120,55 @@ export const FreezeBriefing = z.strictObject({ code: z.string().max(32).optional
 /** POST `{}`: every window shows the present again. */
 export const releaseBriefingPath = '/api/briefing/release'
 
-/** That a shift took over, and the name somebody gave; real time, whatever the hub's clock shows. */
-export const Handover = z.strictObject({ at: Moment, name: ActorName })
+/** Longer texts are no notes. */
+export const longestNote = 500
+
+const timeOrDate =
+  /(?<!\p{Nd})(?:(?:[01]?\d|2[0-4])[.:][0-5]\d|[0-3]?\d[./-][01]?\d[./-]20\d\d)(?!\p{Nd})/gu
+/** Eight digits or more, however they are grouped: a telephone or an identity number. */
+const longNumber = /(?:\p{Nd}[\s()+._·\-–—]{0,3}){8}/u
+
+/** Whether a text holds what looks like somebody's number; times and dates do not. */
+export function holdsLongNumber(text: string): boolean {
+  return longNumber.test(text.replaceAll(timeOrDate, ' x '))
+}
+
+/** What one shift leaves to the next: free text, so only for the mode operations. */
+export const NoteText = z
+  .string()
+  .trim()
+  .max(longestNote)
+  .regex(/^(?:\P{Cc}|\n)*$/u)
+  .refine((text) => !holdsLongNumber(text), {
+    message: 'holds what looks like a telephone or identity number'
+  })
+
+/** Moments of hand-overs are real time, whatever the hub's clock shows. */
+export const ShiftNote = z.strictObject({ at: Moment, text: NoteText })
+export type ShiftNote = z.infer<typeof ShiftNote>
+
+/** That a shift took over, the name somebody gave, and what the shift before had left to it. */
+export const Handover = z.strictObject({
+  at: Moment,
+  name: ActorName,
+  note: ShiftNote.optional()
+})
 export type Handover = z.infer<typeof Handover>
 
-/** GET: the last one; POST a name: on record before it is answered. */
+/** GET: the last ones and the note; POST a name: on record before it is answered. */
 export const handoverPath = '/api/briefing/handover'
 export const TakeOver = z.strictObject({ name: ActorName })
-export const HandoverTold = z.strictObject({ last: Handover.optional() })
+/** POST: the note for the next shift, on disk before it is answered; an empty one removes it. */
+export const handoverNotePath = '/api/briefing/handover/note'
+export const LeaveNote = z.strictObject({ text: NoteText })
+
+export const HandoverTold = z.strictObject({
+  last: Handover.optional(),
+  /** Before the last one, newest first. */
+  earlier: z.array(Handover).optional(),
+  /** For the shift that comes. */
+  note: ShiftNote.optional(),
+  /** There are notes, which the mode does not let out. */
+  notesHeldBack: z.literal(true).optional()
+})
 export type HandoverTold = z.infer<typeof HandoverTold>

@@ -202,6 +202,7 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
               ...handoverApi({
                 dataFolder: config.data,
                 now: Date.now,
+                mode,
                 record: (name) =>
                   control.announce({ event: 'handover', by: { kind: 'wall', name } })
               }),
