@@ -11,6 +11,8 @@ interface MapLegendProps {
   readonly settings: HeatSettings
   /** The window whose figures are on the map; undefined until the hub has told any. */
   readonly shown: DensityWindow | undefined
+  /** The scene was called with a window of its own: there is nothing to choose. */
+  readonly given: boolean
   readonly onChange: (settings: HeatSettings) => void
   readonly withoutPoint: number
   /** Whether incidents of the window are on the map; undefined until the hub has told. */
@@ -21,6 +23,7 @@ interface MapLegendProps {
 export const MapLegend = memo(function MapLegend({
   settings,
   shown = settings.window,
+  given,
   onChange,
   withoutPoint,
   counted
@@ -60,13 +63,15 @@ export const MapLegend = memo(function MapLegend({
       )}
       {counted !== undefined && (
         <div className="map-choices">
-          <Choice
-            name={say.chooseWindow}
-            options={heatWindows}
-            chosen={settings.window}
-            label={(window) => say.shortWindows[window]}
-            onChoose={(window) => onChange({ ...settings, window })}
-          />
+          {!given && (
+            <Choice
+              name={say.chooseWindow}
+              options={heatWindows}
+              chosen={settings.window}
+              label={(window) => say.shortWindows[window]}
+              onChoose={(window) => onChange({ ...settings, window })}
+            />
+          )}
           <Choice
             name={say.chooseStyle}
             options={heatStyles}

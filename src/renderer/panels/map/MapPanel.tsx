@@ -13,7 +13,7 @@ import { useWords } from '../../look/words.ts'
 import { boxAround } from './box.ts'
 import { cameraMarks, cameraRadius, cuedCamera } from './cameraMarks.ts'
 import { makeHeat } from './heat.ts'
-import { useHeatSettings } from './heatSettings.ts'
+import { heatWindowOf, useHeatSettings } from './heatSettings.ts'
 import { incidentMarks, type IncidentMark } from './incidentMarks.ts'
 import { districtNames, findNameSpots, labelWishes, leadRing, markBoxes } from './labelWishes.ts'
 import { MapGround } from './MapGround.tsx'
@@ -32,7 +32,7 @@ import './map.css'
 const none: Readonly<Record<string, number>> = {}
 
 /** Where it happens now, and where it usually does. */
-export function MapPanel({ state, now }: PanelProps): ReactElement {
+export function MapPanel({ state, now, scene }: PanelProps): ReactElement {
   const { city, aggregates, incidents } = state
   const say = useWords(mapWords)
   const format = useFormat()
@@ -54,7 +54,8 @@ export function MapPanel({ state, now }: PanelProps): ReactElement {
     })
   }, [room, shapes, city.bounds])
 
-  const density = shownDensity(aggregates, settings.window)
+  const heatWindow = heatWindowOf(settings, state.control.scene, scene.id)
+  const density = shownDensity(aggregates, heatWindow)
   const heat = useMemo(
     () => (density && shapes ? makeHeat(density, settings.style, shapes.bounds) : undefined),
     [density, settings.style, shapes]
@@ -144,6 +145,7 @@ export function MapPanel({ state, now }: PanelProps): ReactElement {
         <MapLegend
           settings={settings}
           shown={density?.window}
+          given={heatWindow !== settings.window}
           onChange={setSettings}
           // No incident has a point there: it would be how many are open, to the last one.
           withoutPoint={state.control.mode.mode === 'guests' ? 0 : withoutPoint}

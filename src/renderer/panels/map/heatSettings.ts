@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { DensityWindow } from '../../../contract/aggregates.ts'
+import type { Control } from '../../../contract/control.ts'
 import type { HeatStyle } from './heat.ts'
 
 export interface HeatSettings {
@@ -25,6 +26,15 @@ export function heatSettings(): HeatSettings {
 /** One choice for the whole page: the map draws it, and the wall asks the hub for its figures. */
 export function useHeatSettings(): [HeatSettings, (settings: HeatSettings) => void] {
   return [useSyncExternalStore(listen, heatSettings), choose]
+}
+
+/** The window of a scene: the one it was called with while it is on the wall, else the chosen one. */
+export function heatWindowOf(
+  { window }: HeatSettings,
+  { id, range }: Pick<Control['scene'], 'id' | 'range'>,
+  scene: string | undefined
+): DensityWindow {
+  return (scene === id ? range : undefined) ?? window
 }
 
 function listen(listener: () => void): () => void {

@@ -1,5 +1,7 @@
-import type { Actor, Mode, Refusal } from '../../../contract/control.ts'
+import type { Actor, Control, Mode, Refusal } from '../../../contract/control.ts'
 import { defineWords } from '../../look/words.ts'
+
+type Waits = NonNullable<NonNullable<Control['playlist']>['waitsFor']>
 
 export const controlWords = defineWords({
   id: {
@@ -25,6 +27,32 @@ export const controlWords = defineWords({
     scene: 'Adegan',
     returns: (time: string) => `kembali ${time}`,
     held: 'ditahan, L melepas',
+    rule: 'Aturan',
+    waiting: (n: string) => `${n} menunggu`,
+    waitsForRelease: 'Menunggu adegan dilepas:',
+    incidents: (n: string) => `${n} kejadian`,
+    flood: 'Lonjakan',
+    demands: (n: string) => `${n} dalam 10 menit`,
+    steered: 'Dipandu',
+    step: (at: string) => `Langkah ${at}`,
+    stepOf: (at: string, of: string) => `Langkah ${at}/${of}:`,
+    stepKeys: 'PgUp PgDn, J mengakhiri',
+    playlist: 'Daftar putar',
+    playlistOf: (part: string) => `Daftar putar ${part}:`,
+    paused: 'dijeda',
+    resumeKey: 'O melanjutkan',
+    waitsFor: {
+      person: 'menunggu, diatur orang',
+      scene: 'menunggu adegan ini',
+      takeover: 'menunggu kejadian',
+      incident: 'menunggu kejadian baru'
+    } satisfies Record<Waits, string>,
+    untilTime: (time: string) => `sampai ${time}`,
+    nextScene: (name: string, time: string) => `${name} ${time}`,
+    prepared: 'Briefing yang disiapkan',
+    nothingPrepared: 'Belum ada. Tulis steps/NAMA.json; lihat docs/directing.md.',
+    steps: (n: string) => `${n} langkah`,
+    endSteps: 'Akhiri, kembali ke sebelumnya',
     muted: 'Suara mati',
     notRecording: 'Catatan audit gagal: hanya tirai yang bisa diubah',
     by: {
@@ -65,6 +93,32 @@ export const controlWords = defineWords({
     scene: 'Scene',
     returns: (time) => `back at ${time}`,
     held: 'held, L releases it',
+    rule: 'Rule',
+    waiting: (n) => `${n} waiting`,
+    waitsForRelease: 'Waiting for the scene:',
+    incidents: (n) => (n === '1' ? '1 incident' : `${n} incidents`),
+    flood: 'Surge',
+    demands: (n) => `${n} in 10 minutes`,
+    steered: 'Steered by',
+    step: (at) => `Step ${at}`,
+    stepOf: (at, of) => `Step ${at}/${of}:`,
+    stepKeys: 'PgUp PgDn, J ends',
+    playlist: 'Playlist',
+    playlistOf: (part) => `Playlist ${part}:`,
+    paused: 'paused',
+    resumeKey: 'O resumes',
+    waitsFor: {
+      person: 'waiting, set by a person',
+      scene: 'waiting for this scene',
+      takeover: 'waiting for the incident',
+      incident: 'waiting for a new incident'
+    },
+    untilTime: (time) => `until ${time}`,
+    nextScene: (name, time) => `${name} ${time}`,
+    prepared: 'Prepared briefings',
+    nothingPrepared: 'None yet. Write steps/NAME.json; see docs/directing.md.',
+    steps: (n) => (n === '1' ? '1 step' : `${n} steps`),
+    endSteps: 'End, back to what was before',
     muted: 'Sound off',
     notRecording: 'Audit log failing: only the curtain can be changed',
     by: {
