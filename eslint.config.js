@@ -217,6 +217,21 @@ const layers = {
     ],
     packages: ['react', 'react-dom', 'zod']
   },
+  // Opened at a desk, and fetched only then.
+  'src/renderer/editor': {
+    folders: [
+      'src/contract',
+      'src/renderer/hub',
+      'src/renderer/look',
+      'src/renderer/panels/map/heatSettings.ts',
+      'src/renderer/wall/panelSizes.ts',
+      'src/renderer/wall/panelTitles.ts',
+      'src/renderer/wall/SceneView.tsx',
+      'src/renderer/wall/topicsOf.ts',
+      'src/renderer/wall/useKeys.ts'
+    ],
+    packages: ['react', 'react-grid-layout']
+  },
   'src/renderer/gallery': {
     folders: ['src/contract', 'src/renderer', 'src/testing'],
     packages: ['react', 'react-dom', 'h3-js']

@@ -2,6 +2,8 @@ import './hub/jitless.ts'
 import './look/tokens.css'
 import './look/base.css'
 import { createRoot } from 'react-dom/client'
+import { EditorDoor } from './editor/EditorDoor.tsx'
+import { makeSceneApi } from './editor/sceneApi.ts'
 import { startConnection } from './hub/connection.ts'
 import { makeMoments, realTicker } from './hub/moments.ts'
 import { takeToken } from './hub/token.ts'
@@ -40,6 +42,7 @@ const connection = startConnection({
 })
 
 const importClient = makeImportDropClient(token ?? '')
+const sceneApi = makeSceneApi(token ?? '', (path, init) => fetch(path, init))
 const isDesk = isDeskWindow(window.location.search)
 
 const root = document.getElementById('root')
@@ -48,5 +51,6 @@ createRoot(root).render(
   <WallContext value={{ store, moments }}>
     <WallWindow onTopics={connection.setTopics} onAct={connection.act} />
     <ImportDrop client={importClient} isDesk={isDesk} />
+    <EditorDoor api={sceneApi} isDesk={isDesk} onTopics={connection.setTopics} />
   </WallContext>
 )

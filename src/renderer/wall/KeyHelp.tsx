@@ -39,6 +39,7 @@ const keyWords = defineWords({
     speed: 'Lebih cepat atau lambat',
     loop: 'Berulang, bila petanya dipilih',
     files: 'Impor riwayat, di jendela meja',
+    editor: 'Susun adegan, di jendela meja',
     esc: 'Tutup, juga pengambilalihan layar'
   },
   en: {
@@ -78,6 +79,7 @@ const keyWords = defineWords({
     speed: 'Faster or slower',
     loop: 'Loop, when the map has the focus',
     files: 'Import history, in a desk window',
+    editor: 'Arrange the scene, in a desk window',
     esc: 'Close, a takeover of the wall too'
   }
 })
@@ -105,6 +107,7 @@ export function KeyHelp(): ReactElement {
           ['U', say.u],
           ['C', say.c],
           ['I', say.files],
+          ['E', say.editor],
           ['P, S', say.ps],
           ['F', say.f],
           ['H', say.h],

@@ -1,0 +1,69 @@
+import { useState, type ReactElement } from 'react'
+import type { SceneVersions } from '../../contract/arrangement.ts'
+import { useFormat } from '../look/format.ts'
+import { useWords } from '../look/words.ts'
+import { editorWords } from './editorWords.ts'
+
+/** What was kept of a scene so far, to be restored; and doing away with it. */
+export function Versions({
+  kept,
+  failed,
+  onRestore,
+  onRemove
+}: {
+  /** Undefined where the hub keeps nothing of it. */
+  readonly kept: SceneVersions | undefined
+  /** The list could not be had. */
+  readonly failed: boolean
+  readonly onRestore: (version: number) => void
+  readonly onRemove: () => void
+}): ReactElement {
+  const say = useWords(editorWords)
+  const format = useFormat()
+  const [isAsking, setAsking] = useState(false)
+  return (
+    <section className="editor-part editor-versions">
+      <h2>{say.versions}</h2>
+      {failed ? (
+        <p role="alert" className="editor-fault">
+          {say.noVersions}
+        </p>
+      ) : kept === undefined || kept.version === 0 ? (
+        <p className="editor-note">{kept?.shipped ? say.shippedNow : say.notSavedYet}</p>
+      ) : undefined}
+      <ol>
+        {kept?.versions.map(({ version, savedAt }) => (
+          <li key={version} data-version={version}>
+            <span>
+              <b>
+                {(version === kept.version ? say.versionNow : say.version)(format.count(version))}
+              </b>{' '}
+              {format.date(savedAt)} {format.timeOfDay(savedAt)}
+            </span>
+            {version !== kept.version && (
+              <button type="button" className="editor-press" onClick={() => onRestore(version)}>
+                {say.restore}
+              </button>
+            )}
+          </li>
+        ))}
+      </ol>
+      {kept !== undefined && kept.version > 0 && !isAsking && (
+        <button type="button" className="editor-press" onClick={() => setAsking(true)}>
+          {say.discard}
+        </button>
+      )}
+      {isAsking && (
+        <div role="alertdialog" aria-label={say.discard}>
+          <p>{say.discardWhat}</p>
+          <button type="button" className="editor-press" onClick={onRemove}>
+            {say.yesDiscard}
+          </button>
+          <button type="button" className="editor-press" onClick={() => setAsking(false)}>
+            {say.cancel}
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}
