@@ -18,6 +18,7 @@ import { pretendReplay } from '../panels/review/replay/replayHub.ts'
 import { arrangedFrom } from './arranged.ts'
 import { briefing, operasi, puncak } from './cities.ts'
 import { GalleryIndex } from './GalleryIndex.tsx'
+import { OpenEditor } from './OpenEditor.tsx'
 import { ReplayMoments } from './ReplayMoments.tsx'
 import { pretendedReplay } from './replayDays.ts'
 import { makeStillPlayer } from './stillPlayer.ts'
@@ -92,6 +93,7 @@ function Frozen({ state }: { readonly state: GalleryState }): ReactElement {
   return (
     <WallContext value={{ store, moments: makeMoments(store, ticker) }}>
       <WallWindow {...(overlay && { openAt: overlay })} />
+      {state.editor && <OpenEditor />}
     </WallContext>
   )
 }

@@ -32,6 +32,21 @@ import {
   tell
 } from './semarangDay.ts'
 
+/** Two files of the room cannot be used. */
+function withFiles(snapshot: Snapshot): Snapshot {
+  const files: Health['files'] = [
+    {
+      file: 'rules.json',
+      line: 12,
+      reason: 'wrongValue',
+      key: 'rules.0.seconds',
+      instead: 'lastGood'
+    },
+    { file: 'scenes/malam.json', line: 3, reason: 'notJson', instead: 'nothing' }
+  ]
+  return { ...snapshot, health: { ...snapshot.health, files } }
+}
+
 /** One picture of the gallery. */
 export interface GalleryState {
   readonly what: string
@@ -51,6 +66,8 @@ export interface GalleryState {
   readonly theme?: 'light'
   readonly language?: 'en'
   readonly overlay?: 'quarantine' | 'keys'
+  /** The scene editor is open over the scene. */
+  readonly editor?: true
   /** Not a wall but the panel of the time-lapse, several times. */
   readonly replays?: true
   /** Drawn at this size only, instead of 1920×1080 and 3840×2160. */
@@ -612,6 +629,12 @@ export const galleryStates = {
     review: reviews.design,
     briefing: briefings.design
   },
+  'susun-adegan': {
+    what: 'penyusun adegan di atas Operasi',
+    snapshot: withCameras(designSnapshot, 31),
+    cameras: cameras(true),
+    editor: true
+  },
   puncak: reviewed('D: Lebaran 2025', reviews.design),
   'puncak-terang': { ...reviewed('D terang', reviews.design), theme: 'light' },
   'puncak-inggris': { ...reviewed('D: English', reviews.design), language: 'en' },
@@ -641,6 +664,20 @@ export const galleryStates = {
   },
   'briefing-inggris': { ...briefed('C: English', briefings.design), language: 'en' },
   'briefing-jauh': { ...briefed('C: kursi terjauh 10 m', briefings.design), scale: 1.25 },
+  'berkas-salah': {
+    what: 'berkas aturan tidak dapat dipakai',
+    snapshot: withFiles(designSnapshot)
+  },
+  'berkas-salah-terang': {
+    what: 'berkas salah, Briefing terang',
+    snapshot: withFiles({ ...designSnapshot, scenes: [briefing] }),
+    briefing: briefings.design,
+    theme: 'light'
+  },
+  'berkas-salah-putus': {
+    what: 'berkas salah saat broker putus',
+    snapshot: withFiles(brokerLost)
+  },
   bantuan: { what: 'bantuan tombol', snapshot: designSnapshot, overlay: 'keys' },
   'putar-ulang': { what: 'D: putar ulang peta, beberapa saat', replays: true },
   'putar-ulang-terang': { what: 'D: putar ulang peta, terang', replays: true, theme: 'light' },
