@@ -23,6 +23,7 @@ import { useWindowPart } from './displays/useWindowPart.ts'
 import { Door } from './Door.tsx'
 import { FaultBanner } from './FaultBanner.tsx'
 import './fault.css'
+import { FilesBanner } from './files/FilesBanner.tsx'
 import { KeyHelp } from './KeyHelp.tsx'
 import { Quarantine } from './Quarantine.tsx'
 import { SceneView } from './SceneView.tsx'
@@ -228,6 +229,7 @@ function Wall({
         )}
         <Identify state={state} />
       </OwnDisplay>
+      <FilesBanner state={state} />
       <StatusLine
         state={state}
         moment={moment}
