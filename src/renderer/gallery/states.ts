@@ -1,5 +1,5 @@
 import type { Aggregates } from '../../contract/aggregates.ts'
-import type { Handover } from '../../contract/briefing.ts'
+import type { HandoverTold } from '../../contract/briefing.ts'
 import type { Health, Rejected, RejectionReason } from '../../contract/health.ts'
 import type { Snapshot } from '../../contract/hubMessages.ts'
 import {
@@ -56,8 +56,8 @@ export interface GalleryState {
   readonly review?: ReviewSeen
   /** What the scene Briefing was answered; it is the scene shown then. */
   readonly briefing?: BriefingSeen
-  /** Who took over last; the card of the hand-over is open then. */
-  readonly handover?: Handover
+  /** What was left to the shift; the card of the hand-over is open then. */
+  readonly handover?: HandoverTold
   /** How long the window has waited since the hub's last word. */
   readonly silentMs?: number
   readonly storeFailingForMs?: number
@@ -502,20 +502,39 @@ function frozenLater(): GalleryState {
   }
 }
 
-/** The shift that began at 12.00 has not been taken over, a source is silent, sound is muted. */
+function atNight(snapshot: Snapshot): Snapshot {
+  return { ...snapshot, wall: { ...snapshot.wall, nightHours: [22, 5] } }
+}
+
+/** The shift that began at 12.00 has not been taken over; there are notes for it. */
 function handedOver(): GalleryState {
   const state = briefed('C: serah terima sif', briefings.design)
   const { snapshot } = state
   if (snapshot === undefined) return state
-  const by = { kind: 'wall' } as const
+  const by = { kind: 'remote', name: 'Budi' } as const
+  const left = 'Genangan Kaligawe surut, pompa 2 masih padam. Tim PLN dijadwalkan pukul 16.00.'
+  const note = {
+    at: designMoment - 4 * minute,
+    text:
+      'Jl. Pemuda ditutup 13.30–17.00, ambulans lewat Jl. Imam Bonjol.\n' +
+      'K18 sering beku sejak hujan; teknisi datang besok pagi.'
+  }
   return {
     ...state,
-    handover: { at: designMoment - 8 * hour, name: 'Sari' },
+    handover: {
+      last: {
+        at: designMoment - 8 * hour,
+        name: 'Sari',
+        note: { at: designMoment - 8 * hour - 5 * minute, text: left }
+      },
+      note
+    },
     snapshot: {
       ...snapshot,
       wall: { ...snapshot.wall, shiftHours: [0, 6, 12, 18] },
       control: {
         ...snapshot.control,
+        mode: { mode: 'operations', since: designMoment - 9 * minute, by },
         mute: { until: designMoment + 25 * minute, since: designMoment, by }
       },
       health: {
@@ -523,7 +542,8 @@ function handedOver(): GalleryState {
         sources: [
           { source: 'cad', ageMs: 400, heartbeat: true, missing: 3, missingForMs: 65 * second },
           { source: 'ambulans', ageMs: 75 * second, heartbeat: true, missing: 0 }
-        ]
+        ],
+        files: [{ file: 'rules.json', line: 14, reason: 'wrongValue', instead: 'lastGood' }]
       }
     }
   }
@@ -535,6 +555,10 @@ export const galleryStates = {
     what: 'A: 25 Maret 2025, 14.02.11',
     snapshot: withCameras(designSnapshot, 31),
     cameras: cameras(true)
+  },
+  malam: {
+    what: 'A tenang, dengan bagian yang diam digelapkan',
+    snapshot: atNight(withCameras(quiet(), 35))
   },
   tenang: {
     what: 'A tenang: satu laporan terbuka di malam hari, kamera bergiliran',

@@ -1,4 +1,5 @@
 import { useState, type FormEvent, type ReactElement, type ReactNode } from 'react'
+import type { FileProblem } from '../../../../contract/arrangement.ts'
 import { severityOf } from '../../../../contract/incident.ts'
 import {
   openIncidents,
@@ -18,7 +19,8 @@ import { briefingWords } from '../words.ts'
 import './handover.css'
 import { handoverWords } from './handoverWords.ts'
 import { shiftOf } from './shiftOf.ts'
-import { useHandover } from './useHandover.ts'
+import { Notes } from './Notes.tsx'
+import { useHandover, type HandoverSeen } from './useHandover.ts'
 
 const listed = 8
 /** A source that sends heartbeats and is silent for longer is named. */
@@ -33,6 +35,8 @@ export function HandoverCard({
   const say = useWords(handoverWords)
   const format = useFormat()
   const { city, wall, aggregates, health, control } = state
+  const { mode } = control.mode
+  const seen = useHandover(mode)
   const shift = wall.shiftHours && shiftOf(wall.shiftHours, now, city.timeZone)
   const { openCounts, responseTimes } = aggregates
   const within = responseTimes && numbersIn(responseTimes.within)
@@ -105,16 +109,31 @@ export function HandoverCard({
               <b>{format.count(health.rejected.incidentsToday)}</b>
             )}
           </Item>
-          <Item name={say.sound}>
-            {control.mute === undefined
-              ? say.soundOn
-              : say.muted(format.timeOfDay(control.mute.until))}
-          </Item>
+          <Item name={say.sound}>{soundText()}</Item>
+          {(health?.files?.length ?? 0) > 0 && (
+            <Item name={say.files}>
+              <span className="handover-old">{health?.files?.map(fileText).join(', ')}</span>
+            </Item>
+          )}
         </dl>
       </div>
-      <TakeOver shiftSince={state.clock?.simulated === false ? shift?.since : undefined} />
+      <Notes key={seen.told?.note?.at} seen={seen} mode={mode} />
+      <TakeOver
+        seen={seen}
+        shiftSince={state.clock?.simulated === false ? shift?.since : undefined}
+      />
     </aside>
   )
+
+  function soundText(): string {
+    if (control.mute !== undefined)
+      return say.muted(format.timeOfDay(control.mute.until), control.mute.by.name ?? '')
+    return wall.soundVolume === 0 ? say.soundNone : say.soundOn
+  }
+
+  function fileText({ file, line }: FileProblem): string {
+    return line === undefined ? file : say.line(file, format.count(line))
+  }
 
   function countText(count: Parameters<typeof format.count>[0] | undefined): string {
     return count === undefined ? say.unknown : format.count(count)
@@ -188,11 +207,16 @@ function OpenRow({
   )
 }
 
-function TakeOver({ shiftSince }: { readonly shiftSince: number | undefined }): ReactElement {
+function TakeOver({
+  seen: { told, fault, takeOver },
+  shiftSince
+}: {
+  readonly seen: HandoverSeen
+  readonly shiftSince: number | undefined
+}): ReactElement {
   const say = useWords(handoverWords)
   const briefingSay = useWords(briefingWords)
   const format = useFormat()
-  const { told, fault, takeOver } = useHandover()
   const [name, setName] = useState('')
   const last = told?.last
   const due = told !== undefined && shiftSince !== undefined && (last?.at ?? 0) < shiftSince

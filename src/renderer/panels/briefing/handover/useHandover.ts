@@ -1,20 +1,23 @@
-import { useEffect, useState } from 'react'
-import { handoverPath, HandoverTold, type Handover } from '../../../../contract/briefing.ts'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { handoverNotePath, handoverPath, HandoverTold } from '../../../../contract/briefing.ts'
+import type { Mode } from '../../../../contract/control.ts'
 import { ask, type ReviewFault, type Told } from '../../../hub/reviewApi.ts'
 import { takeToken } from '../../../hub/token.ts'
 
-/** Who took over last; undefined while the hub has not said. */
+/** What the hub says of hand-overs; undefined while it has not. */
 export interface HandoverSeen {
   readonly told: HandoverTold | undefined
   readonly fault: ReviewFault | undefined
   readonly takeOver: (name: string) => void
+  /** An empty one removes it. */
+  readonly leaveNote: (text: string) => void
 }
 
-let pretended: Handover | undefined
+let pretended: HandoverTold | undefined
 
 /** For the gallery: what a hub would have answered. */
-export function pretendHandover(last: Handover): void {
-  pretended = last
+export function pretendHandover(told: HandoverTold): void {
+  pretended = told
 }
 
 /** In the gallery the card is open from the start. */
@@ -22,30 +25,43 @@ export function isHandoverPretended(): boolean {
   return pretended !== undefined
 }
 
-export function useHandover(): HandoverSeen {
-  const [seen, setSeen] = useState<Omit<HandoverSeen, 'takeOver'>>({
-    told: pretended && { last: pretended },
-    fault: undefined
-  })
-  const hear = (answer: Told<HandoverTold>): void =>
+/** @param mode what was told in another one is dropped at once: it may be more than this one shows */
+export function useHandover(mode: Mode): HandoverSeen {
+  const [seen, setSeen] = useState<{
+    readonly mode: Mode
+    readonly told: HandoverTold | undefined
+    readonly fault: ReviewFault | undefined
+  }>({ mode, told: pretended, fault: undefined })
+  const current = seen.mode === mode ? seen : { mode, told: undefined, fault: undefined }
+  const asked = useRef(mode)
+
+  const send = async (path: string, body?: object): Promise<void> => {
+    const answer = await request(path, body)
+    if (asked.current !== mode) return
     setSeen((before) =>
-      answer.ok ? { told: answer.value, fault: undefined } : { ...before, fault: answer.fault }
+      answer.ok
+        ? { mode, told: answer.value, fault: undefined }
+        : { mode, told: before.mode === mode ? before.told : undefined, fault: answer.fault }
     )
+  }
+  const refresh = useEffectEvent(() => void send(handoverPath))
   useEffect(() => {
-    if (pretended !== undefined) return
-    let watching = true
-    void request().then((answer) => watching && hear(answer))
-    return () => {
-      watching = false
-    }
-  }, [])
-  return { ...seen, takeOver: (name) => void request({ name }).then(hear) }
+    asked.current = mode
+    if (pretended === undefined) refresh()
+  }, [mode])
+
+  return {
+    told: current.told,
+    fault: current.fault,
+    takeOver: (name) => void send(handoverPath, { name }),
+    leaveNote: (text) => void send(handoverNotePath, { text })
+  }
 }
 
-function request(body?: { readonly name: string }): Promise<Told<HandoverTold>> {
+function request(path: string, body?: object): Promise<Told<HandoverTold>> {
   const token = takeToken({ location, history, storage: sessionStorage }) ?? ''
   return ask(HandoverTold, () =>
-    fetch(handoverPath, {
+    fetch(path, {
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
       ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) })
     })

@@ -66,6 +66,8 @@ interface Place {
 }
 
 function drawElement(element: Element, into: Element, place: Place): void {
+  // What somebody wrote for the room alone.
+  if (element.hasAttribute('data-not-exported')) return
   const style = getComputedStyle(element)
   if (style.display === 'none' || style.visibility === 'hidden' || style.opacity === '0') return
   if (element instanceof SVGSVGElement) {
