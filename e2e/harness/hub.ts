@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -35,8 +35,15 @@ export interface Hub {
   remove(): Promise<void>
 }
 
-export async function makeHub(flags: readonly string[]): Promise<Hub> {
+/** `none`: no incident takes over the wall, so that a test finds the scene it looks at uncovered. */
+export type HubRules = 'none' | 'shipped'
+
+export async function makeHub(flags: readonly string[], rules: HubRules = 'none'): Promise<Hub> {
   const data = await mkdtemp(path.join(tmpdir(), 'siaga-e2e-hub-'))
+  if (rules === 'none') {
+    await mkdir(path.join(data, 'wall'), { mode: 0o700 })
+    await writeFile(path.join(data, 'wall/rules.json'), '{ "rules": [] }')
+  }
   let child: ChildProcess | undefined
   let ready: HubReady | undefined
   const written: string[] = []

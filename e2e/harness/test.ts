@@ -1,6 +1,6 @@
 import { test as base } from '@playwright/test'
 import { hasMosquitto, makeBroker, type Broker } from './broker.ts'
-import { makeHub, type Hub } from './hub.ts'
+import { makeHub, type Hub, type HubRules } from './hub.ts'
 import { Wall } from './wall.ts'
 
 interface Parts {
@@ -8,6 +8,8 @@ interface Parts {
   readonly broker: Broker
   /** Flags of the hub besides where its broker and data are. */
   readonly hubFlags: readonly string[]
+  /** Which rules it begins with. */
+  readonly hubRules: HubRules
   /** Running, connected to `broker`, with an empty store. */
   readonly hub: Hub
   /** A page, not yet opened. A console error in it fails the test. */
@@ -17,6 +19,8 @@ interface Parts {
 /** Real parts: Mosquitto, the built hub as a process, the built page in Chromium. */
 export const test = base.extend<Parts>({
   hubFlags: [['--city', 'semarang', '--simulate', 'off'], { option: true }],
+
+  hubRules: ['none', { option: true }],
 
   // Playwright reads from this pattern which other parts are needed: none.
   // eslint-disable-next-line no-empty-pattern
@@ -28,8 +32,8 @@ export const test = base.extend<Parts>({
     await broker.remove()
   },
 
-  hub: async ({ broker, hubFlags }, use) => {
-    const hub = await makeHub(['--mqtt', broker.url, ...hubFlags])
+  hub: async ({ broker, hubFlags, hubRules }, use) => {
+    const hub = await makeHub(['--mqtt', broker.url, ...hubFlags], hubRules)
     await hub.start()
     await use(hub)
     await hub.remove()

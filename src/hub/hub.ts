@@ -17,6 +17,7 @@ import { startCameras } from './cameras/startCameras.ts'
 import { monotonicMs } from './clock.ts'
 import { redactFor } from './control/redact.ts'
 import { startWallControl, type WallControl } from './control/wallControl.ts'
+import { startDirector } from './director/startDirector.ts'
 import { figuresApi, type ExportRecord } from './export/figuresApi.ts'
 import { startHealthMonitor } from './health.ts'
 import { hubClock } from './hubClock.ts'
@@ -162,6 +163,17 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
       push.rearranged()
     })
     monitor.watchCameras(cameras.reading)
+    const director = startDirector({
+      control,
+      arrangement: arrangement.current,
+      cameras,
+      city,
+      clock,
+      now: Date.now,
+      health: monitor.health,
+      incidents: aggregates.wallIncidents().incidents
+    })
+    stops.push(() => director.stop())
     const ask = reviewer({ city, aggregates, now: () => clock.now() })
     const dropped = openDropFolder(config.data)
     const imports = startImportDrop({
@@ -248,6 +260,7 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
         monitor.heard(entries, result)
         aggregates.apply(entries, result, clock.now())
         push.changed()
+        director.heard(entries, result)
       }
     })
     stops.push(() => ingest.flush())

@@ -1,0 +1,193 @@
+import type { Arrangement } from '../../contract/arrangement.ts'
+import type { Camera, CameraState } from '../../contract/camera.ts'
+import type { City } from '../../contract/city.ts'
+import type { Health } from '../../contract/health.ts'
+import { isOpen, type Incident, type WallIncident } from '../../contract/incident.ts'
+import type { Rule } from '../../contract/rules.ts'
+import type { GridPlace } from '../../contract/scene.ts'
+import { minute, second, type Moment } from '../../contract/time.ts'
+import { monotonicMs, type Clock } from '../clock.ts'
+import type { WallControl } from '../control/wallControl.ts'
+import type { CommitResult, Entry } from '../store/store.ts'
+import { demandWatch } from './demandWatch.ts'
+import { floodCounter } from './floodCounter.ts'
+import { nearestCameras } from './nearestCameras.ts'
+import { playlistDirector } from './playlistDirector.ts'
+import { ruleFor } from './ruleFor.ts'
+
+/** Between the rails of Operasi, over its map: where the eye is and no counter. */
+export const middleOfWall: GridPlace = { column: 11, row: 0, columns: 25, rows: 18 }
+
+/** What was received longer ago is no news: a backlog after an outage, or history. */
+const newForMs = 2 * minute
+
+const beatEveryMs = 250
+/** Of a flood that goes on the number is told this often at most. */
+const tellFloodEveryMs = 5 * second
+
+export interface DirectorOptions {
+  readonly control: Pick<WallControl, 'current' | 'act'>
+  readonly arrangement: () => Pick<Arrangement, 'rules' | 'playlist'>
+  readonly cameras: {
+    readonly cameras: () => readonly Pick<Camera, 'id' | 'position'>[]
+    readonly states: () => readonly Pick<CameraState, 'id' | 'status'>[]
+  }
+  readonly city: Pick<City, 'timeZone' | 'categories' | 'responseTargets'>
+  /** Of the hub: what is new, and how much came in ten minutes, is reckoned in its time. */
+  readonly clock: Clock
+  /** Real time, in which the wall shows things. */
+  readonly now: () => Moment
+  readonly health: () => Pick<Health, 'broker' | 'store' | 'sources'>
+  /** Those that windows have, at the start. */
+  readonly incidents: readonly WallIncident[]
+}
+
+/** Changes the wall where nobody does: new incidents by the rules of the room, and its playlist. */
+export interface Director {
+  /** A commit of what came in live; never an import. */
+  heard(entries: readonly Entry[], result: CommitResult): void
+  stop(): void
+}
+
+export function startDirector(options: DirectorOptions): Director {
+  const { control, arrangement, cameras, city, clock, now, health } = options
+  const demands = demandWatch(city)
+  const flood = floodCounter()
+  const playlist = playlistDirector({ control, timeZone: city.timeZone })
+  const privateCategories = new Set(
+    city.categories.filter((category) => category.private).map(({ id }) => id)
+  )
+  /** Once is enough, of whatever is news: when it was received, by id. */
+  const takenOver = new Map<string, Moment>()
+  const criticals = new Map<string, Moment>()
+  let lastCriticalAt: Moment | undefined
+  let toldFloodMs = Number.NEGATIVE_INFINITY
+  let beats = 0
+
+  /** What came before the hub was started, and is not long ago. */
+  for (const incident of options.incidents) {
+    const { id, receivedAt } = incident
+    count(demands.incident(incident, clock.now(), false), receivedAt)
+    takenOver.set(id, receivedAt)
+    criticals.set(id, receivedAt)
+  }
+  tellFlood()
+  beat()
+  const timer = setInterval(beat, beatEveryMs)
+
+  function beat(): void {
+    const hubNow = clock.now()
+    count(demands.missed(hubNow), hubNow)
+    if (beats % (second / beatEveryMs) === 0) {
+      count(demands.faults(health()), hubNow)
+      forgetOld(takenOver)
+      forgetOld(criticals)
+    }
+    beats += 1
+    tellFlood()
+    playlist.beat(now(), arrangement().playlist, lastCriticalAt)
+  }
+
+  function count(times: number, at: Moment): void {
+    if (moves()) for (let i = 0; i < times; i += 1) flood.add(at)
+  }
+
+  function tellFlood(): void {
+    const reading = flood.read(clock.now())
+    const told = control.current().flood
+    if (!reading.flood) {
+      if (told !== undefined)
+        control.act({ type: 'setFlood', demands: undefined }, { kind: 'system' })
+      return
+    }
+    const waits = told !== undefined && monotonicMs() - toldFloodMs < tellFloodEveryMs
+    if (told?.demands === reading.demands || waits) return
+    toldFloodMs = monotonicMs()
+    control.act({ type: 'setFlood', demands: reading.demands }, { kind: 'system' })
+  }
+
+  /** On a hub whose clock stands still nothing is news, and no flood would ever end. */
+  function moves(): boolean {
+    return clock.reading().speed > 0
+  }
+
+  /** On a hub whose clock runs fast, the way of a message takes longer. */
+  function isNews(receivedAt: Moment): boolean {
+    return moves() && clock.now() - receivedAt <= newForMs * Math.max(1, clock.reading().speed)
+  }
+
+  function forgetOld(known: Map<string, Moment>): void {
+    for (const [id, receivedAt] of known) if (!isNews(receivedAt)) known.delete(id)
+  }
+
+  /** A new state of an incident; gives the rule that wants the wall for it. */
+  function follow(incident: Incident): Rule | undefined {
+    const { id, receivedAt, priority, exercise } = incident
+    if (!isOpen(incident)) endTakeover(id)
+    const live = isOpen(incident) && !exercise
+    const rule = live ? ruleFor(incident, arrangement().rules.rules) : undefined
+    const hubNow = clock.now()
+    count(demands.incident(incident, hubNow, rule !== undefined), hubNow)
+    if (!live || !isNews(receivedAt)) return undefined
+    if (priority === 1 && !criticals.has(id)) {
+      criticals.set(id, receivedAt)
+      lastCriticalAt = now()
+    }
+    if (rule === undefined || takenOver.has(id)) return undefined
+    takenOver.set(id, receivedAt)
+    return rule
+  }
+
+  function endTakeover(incident: string): void {
+    const { takeover, takeoversWaiting = [] } = control.current()
+    if ([takeover, ...takeoversWaiting].some((one) => one?.incident === incident))
+      control.act({ type: 'endTakeover', incident }, { kind: 'system' })
+  }
+
+  function takeOver(incident: Incident, rule: Rule): void {
+    const { id, category, priority, position } = incident
+    const placed =
+      position === undefined || privateCategories.has(category)
+        ? []
+        : nearestCameras(position, placedCameras(), rule.cameras)
+    control.act(
+      {
+        type: 'takeOver',
+        incident: id,
+        category,
+        priority,
+        cameras: placed,
+        region: rule.region ?? middleOfWall,
+        why: rule.name,
+        ...(rule.sound && { sound: true }),
+        forS: rule.seconds
+      },
+      { kind: 'rule', name: rule.name }
+    )
+  }
+
+  function placedCameras() {
+    const live = new Set(
+      cameras.states().flatMap(({ id, status }) => (status === 'live' ? [id] : []))
+    )
+    return cameras.cameras().map((camera) => ({ ...camera, live: live.has(camera.id) }))
+  }
+
+  return {
+    heard(entries, { outcomes }) {
+      const wanted: { readonly incident: Incident; readonly rule: Rule }[] = []
+      entries.forEach(({ event }, index) => {
+        const outcome = outcomes[index]
+        if (event?.kind !== 'incident' || outcome?.kind !== 'incident') return
+        if (outcome.result === 'unchanged') return
+        const rule = follow(event.incident)
+        if (rule !== undefined) wanted.push({ incident: event.incident, rule })
+      })
+      // All that came is counted before anything takes over: what came together may be a flood.
+      tellFlood()
+      if (control.current().flood === undefined)
+        for (const { incident, rule } of wanted) takeOver(incident, rule)
+    },
+    stop: () => clearInterval(timer)
+  }
+}
