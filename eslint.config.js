@@ -204,7 +204,7 @@ const layers = {
   },
   'src/renderer/wall': {
     folders: ['src/contract', 'src/renderer/panels', 'src/renderer/hub', 'src/renderer/look'],
-    packages: ['react']
+    packages: ['react', 'uqr']
   },
   // The page of phones: no panels, so that it stays small.
   'src/renderer/remote': {

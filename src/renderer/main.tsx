@@ -6,6 +6,7 @@ import { EditorDoor } from './editor/EditorDoor.tsx'
 import { makeSceneApi } from './editor/sceneApi.ts'
 import { startConnection } from './hub/connection.ts'
 import { makeMoments, realTicker } from './hub/moments.ts'
+import { openRemoteAdmin } from './hub/remoteAdmin.ts'
 import { takeToken } from './hub/token.ts'
 import { openBriefing } from './hub/useBriefing.ts'
 import { openReview } from './hub/useReview.ts'
@@ -31,6 +32,7 @@ openCameras({ token })
 openReview({ token })
 openBriefing({ token })
 openReplay({ token })
+openRemoteAdmin({ token })
 
 const connection = startConnection({
   store,

@@ -8,6 +8,7 @@ import { controlWords } from './control/words.ts'
 import { displayWords } from './displays/words.ts'
 import { Pulse } from './Pulse.tsx'
 import { reasonWords } from './reasonWords.ts'
+import { remoteWords } from './remote/words.ts'
 import { soundItem } from './sound/soundItem.ts'
 import type { SoundTrouble } from './sound/soundOutput.ts'
 import { soundWords } from './sound/soundWords.ts'
@@ -31,6 +32,7 @@ export function StatusLine({
   const reasons = useWords(reasonWords)
   const control = useWords(controlWords)
   const displays = useWords(displayWords)
+  const remotes = useWords(remoteWords)
   const format = useFormat()
   const cameras = useCameras()
   const sound = soundItem(soundTrouble, state, useWords(soundWords))
@@ -43,7 +45,8 @@ export function StatusLine({
     reasons,
     control,
     sound,
-    displays
+    displays,
+    remotes
   })
   const { freshness, ageMs } = moment.age
   const row = useRef<HTMLElement>(null)

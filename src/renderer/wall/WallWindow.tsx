@@ -26,6 +26,7 @@ import './fault.css'
 import { FilesBanner } from './files/FilesBanner.tsx'
 import { KeyHelp } from './KeyHelp.tsx'
 import { Quarantine } from './Quarantine.tsx'
+import { RemoteDialog } from './remote/RemoteDialog.tsx'
 import { SceneView } from './SceneView.tsx'
 import { SoundNote } from './sound/SoundNote.tsx'
 import type { SoundTrouble } from './sound/soundOutput.ts'
@@ -39,7 +40,7 @@ import './wall.css'
 import { lookOf, wishesOf, type WallLook } from './wallLook.ts'
 
 /** What lies over the scene, opened by a key. */
-type Overlay = 'none' | 'quarantine' | 'keys' | 'mode' | 'steps'
+type Overlay = 'none' | 'quarantine' | 'keys' | 'mode' | 'steps' | 'remote'
 
 /** Long enough to be read from the farthest seat. */
 const refusalShownMs = 8 * second
@@ -93,6 +94,7 @@ export function WallWindow({
     else if (curtain.drawn) return
     else if (key === 'm') toggle('mode')
     else if (key === 'j') toggle('steps')
+    else if (key === 'r') toggle('remote')
     else if (key === 'o' && control?.playlist)
       onAct({ type: control.playlist.paused ? 'resumePlaylist' : 'pausePlaylist' })
     else if (key === 'd') onAct({ type: 'identify' })
@@ -213,6 +215,11 @@ function Wall({
       {overlay === 'steps' && (
         <OwnDisplay>
           <StepsDialog state={state} onAct={onAct} onClose={onClose} />
+        </OwnDisplay>
+      )}
+      {overlay === 'remote' && (
+        <OwnDisplay>
+          <RemoteDialog state={state} moment={moment} onClose={onClose} />
         </OwnDisplay>
       )}
       <OwnDisplay>

@@ -18,6 +18,7 @@ import { makeFormat } from '../look/format.ts'
 import { controlWords } from './control/words.ts'
 import { displayWords } from './displays/words.ts'
 import { reasonWords } from './reasonWords.ts'
+import { remoteWords } from './remote/words.ts'
 import { statusItems, type StatusItem } from './statusItems.ts'
 import { statusWords } from './statusWords.ts'
 
@@ -49,7 +50,8 @@ function told(
     say: statusWords.id,
     reasons: reasonWords.id,
     control: controlWords.id,
-    displays: displayWords.id
+    displays: displayWords.id,
+    remotes: remoteWords.id
   })
   return new Map(items.map((item) => [item.key, item]))
 }

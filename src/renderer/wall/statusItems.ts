@@ -9,6 +9,8 @@ import { controlItems } from './control/controlItems.ts'
 import type { ControlSay } from './control/words.ts'
 import { displayItems } from './displays/displayItems.ts'
 import type { DisplaySay } from './displays/words.ts'
+import { remoteItems } from './remote/remoteItems.ts'
+import type { WallRemoteSay } from './remote/words.ts'
 import type { reasonWords } from './reasonWords.ts'
 import type { statusWords } from './statusWords.ts'
 
@@ -39,6 +41,7 @@ interface Telling {
   readonly reasons: (typeof reasonWords)['id']
   readonly control: ControlSay
   readonly displays: DisplaySay
+  readonly remotes: WallRemoteSay
   /** Why signals are not heard. */
   readonly sound?: StatusItem | undefined
 }
@@ -61,6 +64,7 @@ export function statusItems(telling: Telling): readonly StatusItem[] {
       say: telling.control,
       covered: telling.moment.age.freshness === 'lost'
     }),
+    ...remoteItems({ state, format, say: telling.remotes }),
     ...(telling.sound === undefined ? [] : [telling.sound]),
     ...displayItems({ state, format, say: telling.displays }),
     ...sourceItems(telling),
