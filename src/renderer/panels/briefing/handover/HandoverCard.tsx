@@ -22,7 +22,8 @@ import { shiftOf } from './shiftOf.ts'
 import { Notes } from './Notes.tsx'
 import { useHandover, type HandoverSeen } from './useHandover.ts'
 
-const listed = 8
+/** Notes need the room of two. */
+const listed = { operations: 6, briefing: 8, guests: 8 } as const
 /** A source that sends heartbeats and is silent for longer is named. */
 const silentMs = minute
 
@@ -172,10 +173,11 @@ function OpenList({
         a.incident.receivedAt - b.incident.receivedAt ||
         (a.incident.id < b.incident.id ? -1 : 1)
     )
-  const rest = open.length - listed + state.notSent
+  const rows = listed[state.control.mode.mode]
+  const rest = open.length - rows + state.notSent
   return (
     <ul>
-      {open.slice(0, listed).map((item) => (
+      {open.slice(0, rows).map((item) => (
         <OpenRow key={item.incident.id} item={item} state={state} />
       ))}
       {rest > 0 && <li>{say.more(format.count(rest))}</li>}

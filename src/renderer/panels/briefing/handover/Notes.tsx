@@ -66,7 +66,6 @@ function NoteForm({
       </h2>
       <textarea
         id="shift-note"
-        rows={3}
         value={text}
         disabled={disabled}
         onChange={({ target }) => setText(target.value)}
