@@ -558,7 +558,8 @@ export const galleryStates = {
   },
   malam: {
     what: 'A tenang, dengan bagian yang diam digelapkan',
-    snapshot: atNight(withCameras(quiet(), 35))
+    snapshot: atNight(withCameras(quiet(), 35)),
+    cameras: cameras(false)
   },
   tenang: {
     what: 'A tenang: satu laporan terbuka di malam hari, kamera bergiliran',
