@@ -4,10 +4,12 @@ import { hour } from '../../contract/time.ts'
 import { EditorDoor } from '../editor/EditorDoor.tsx'
 import type { SceneApi } from '../editor/sceneApi.ts'
 import { arranged } from './arranged.ts'
+import { operasi } from './cities.ts'
 
 /** Two versions were saved of a scene of the room; the others are as they were shipped. */
 const told = {
   scenes: [
+    { id: operasi.id, shipped: true, version: 0, versions: [] },
     {
       id: arranged.id,
       shipped: false,

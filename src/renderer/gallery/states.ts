@@ -21,6 +21,7 @@ import { briefings } from './briefingDay.ts'
 import { makeCameras } from './cameras.ts'
 import { briefing, cctv, operasi, pekanbaru, puncak, semarang, serang } from './cities.ts'
 import { countDistricts, countOpen, makeCrowd } from './crowd.ts'
+import { directingStates } from './directingStates.ts'
 import { reviewMoment, reviews } from './reviewDay.ts'
 import { densityOf, emptyAggregates, makeBoard, makeForecast, makeHours } from './figures.ts'
 import {
@@ -65,7 +66,7 @@ export interface GalleryState {
   readonly scale?: number
   readonly theme?: 'light'
   readonly language?: 'en'
-  readonly overlay?: 'quarantine' | 'keys'
+  readonly overlay?: 'quarantine' | 'keys' | 'mode' | 'steps'
   /** The scene editor is open over the scene. */
   readonly editor?: true
   /** Not a wall but the panel of the time-lapse, several times. */
@@ -660,6 +661,12 @@ export const galleryStates = {
     cameras: cameras(true),
     editor: true
   },
+  'susun-versi': {
+    what: 'penyusun adegan di atas adegan ruang, dengan versinya',
+    snapshot: { ...withCameras(designSnapshot, 31), scenes: [arranged] },
+    cameras: cameras(true),
+    editor: true
+  },
   puncak: reviewed('D: Lebaran 2025', reviews.design),
   'puncak-terang': { ...reviewed('D terang', reviews.design), theme: 'light' },
   'puncak-inggris': { ...reviewed('D: English', reviews.design), language: 'en' },
@@ -703,6 +710,7 @@ export const galleryStates = {
     what: 'berkas salah saat broker putus',
     snapshot: withFiles(brokerLost)
   },
+  ...directingStates,
   bantuan: { what: 'bantuan tombol', snapshot: designSnapshot, overlay: 'keys' },
   'putar-ulang': { what: 'D: putar ulang peta, beberapa saat', replays: true },
   'putar-ulang-terang': { what: 'D: putar ulang peta, terang', replays: true, theme: 'light' },

@@ -9,12 +9,14 @@ import type { WallMoment } from '../../hub/moments.ts'
 import type { ReadyWall } from '../../hub/wallState.ts'
 import { Boundary } from '../../look/Boundary.tsx'
 import { useFormat } from '../../look/format.ts'
+import { Mark } from '../../look/Mark.tsx'
 import { useWords } from '../../look/words.ts'
 import { CameraFrame } from '../cameras/CameraTile.tsx'
 import '../cameras/cameras.css'
 import { cameraWords } from '../cameras/cameraWords.ts'
 import { distanceText } from '../cameras/distanceText.ts'
 import '../incidents/incidents.css'
+import { categoryIcon, useCategoryName } from '../incidents/categoryName.ts'
 import { LeadIncident } from '../incidents/LeadIncident.tsx'
 import { useRoom } from '../useRoom.ts'
 import './takeover.css'
@@ -106,10 +108,7 @@ function Region({
       data-takeover={takeover.incident}
     >
       {incident === undefined ? (
-        <div className="takeover-unknown">
-          <h3>{say.unknown}</h3>
-          <p>{say.unknownWhy}</p>
-        </div>
+        <Unknown takeover={takeover} state={state} />
       ) : (
         <Known
           item={{
@@ -127,6 +126,28 @@ function Region({
       )}
       <Why takeover={takeover} state={state} />
     </section>
+  )
+}
+
+/** What the rule said of it, and that there is no more. */
+function Unknown({
+  takeover: { category, priority },
+  state: { city }
+}: {
+  readonly takeover: Taking
+  readonly state: ReadyWall
+}): ReactElement {
+  const say = useWords(takeoverWords)
+  const name = useCategoryName(city, category)
+  return (
+    <div className="takeover-unknown">
+      <Mark severity={severityOf(priority)} icon={categoryIcon(city, category)} size={1.02} />
+      <div>
+        <h3>{name}</h3>
+        <p>{say.unknown}</p>
+        <p>{say.unknownWhy}</p>
+      </div>
+    </div>
   )
 }
 
@@ -219,7 +240,7 @@ function Picture({
 /** Which rule or person, until when, and how to be rid of it. */
 function Why({
   takeover: { by, why, returnsAt },
-  state: { clock }
+  state: { clock, control }
 }: {
   readonly takeover: Taking
   readonly state: ReadyWall
@@ -227,6 +248,7 @@ function Why({
   const say = useWords(takeoverWords)
   const format = useFormat()
   const name = by.name ?? why
+  const waiting = control.takeoversWaiting?.length ?? 0
   // Control runs in real time; where the wall's clock does not, that is said.
   const time = format.clock(returnsAt) + (clock?.simulated ? ` ${say.realTime}` : '')
   return (
@@ -236,6 +258,7 @@ function Why({
         {why !== name && `, ${why}`}
       </span>
       <b>{say.returns(time)}</b>
+      {waiting > 0 && <b>{say.waiting(format.count(waiting))}</b>}
       <span>{say.dismiss}</span>
     </footer>
   )

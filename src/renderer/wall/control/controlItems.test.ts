@@ -19,7 +19,7 @@ function told(
   language: 'id' | 'en' = 'id'
 ): readonly string[] {
   const text = ({ label, value = '', rest = '', hint }: StatusItem): string =>
-    `${label} ${value}${rest}${hint === undefined ? '' : ` (${hint})`}`
+    [label, value + rest, hint && `(${hint})`].filter(Boolean).join(' ')
   return controlItems({
     state: {
       control: makeControl(control),
