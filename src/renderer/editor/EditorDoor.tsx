@@ -12,10 +12,7 @@ interface EditorDoorProps extends Omit<SceneEditorProps, 'state' | 'onClose'> {
 }
 
 /** The key E opens the editor; it is fetched then, so that a wall need not carry it. */
-export function EditorDoor({
-  isDesk,
-  ...editor
-}: EditorDoorProps): ReactElement | null {
+export function EditorDoor({ isDesk, ...editor }: EditorDoorProps): ReactElement | null {
   const state = useWall()
   const { city, wall, control } = state
   const [isOpen, setOpen] = useState(false)

@@ -23,6 +23,7 @@ import {
   type Edit,
   type Editing
 } from './draft.ts'
+import { settlePlaces } from './settlePlaces.ts'
 import { isOnGrid, snapToGrid, type Rect } from './snapToGrid.ts'
 
 const at = (column: number, row: number, columns: number, rows: number): GridPlace => ({
@@ -252,6 +253,7 @@ describe('the present places of panels', () => {
           ]
       return [...cut(a, rest.slice(0, half)), ...cut(b, rest.slice(half))]
     }
+    const least = { columns: 6, rows: 3 }
     const share = fc.double({ min: 0.02, max: 0.98, noNaN: true })
     const cuts = fc.array(fc.tuple(fc.boolean(), share), { maxLength: 14 })
     const width = fc.integer({ min: 320, max: 15_360 })
@@ -263,11 +265,41 @@ describe('the present places of panels', () => {
           new Map(rects.map((rect, index) => [String(index), rect])),
           screen
         )
-        const all = [...places.values()]
-        expect(all.every(isOnGrid)).toBe(true)
-        for (const [index, one] of all.entries())
-          for (const other of all.slice(0, index)) expect(overlap(one, other)).toBe(false)
+        const settled = settlePlaces(places, () => least)
+        expect(settled.size).toBe(places.size)
+        for (const all of [[...places.values()], [...settled.values()]]) {
+          expect(all.every(isOnGrid)).toBe(true)
+          for (const [index, one] of all.entries())
+            for (const other of all.slice(0, index)) expect(overlap(one, other)).toBe(false)
+        }
+        for (const [key, { columns, rows }] of places) {
+          const now = settled.get(key)
+          expect(now?.columns).toBeGreaterThanOrEqual(Math.min(columns, least.columns))
+          expect(now?.rows).toBeGreaterThanOrEqual(Math.min(rows, least.rows))
+        }
       })
     )
+  })
+
+  test('settle at their least sizes, with the air between them', () => {
+    const rail = new Map<PanelKind, GridPlace>([
+      ['todayCounter', at(0, 0, 11, 3)],
+      ['monthCounter', at(0, 4, 11, 4)],
+      ['responseCounter', at(0, 8, 11, 4)],
+      ['withinTargetCounter', at(0, 13, 5, 3)],
+      ['prankCounter', at(6, 13, 5, 3)],
+      ['agencies', at(0, 16, 11, 8)],
+      ['map', at(11, 0, 36, 24)]
+    ])
+    const settled = settlePlaces(rail, (kind) => leastSizes[kind])
+    expect(Object.fromEntries(settled)).toEqual({
+      todayCounter: at(0, 0, 12, 4),
+      monthCounter: at(0, 4, 12, 5),
+      responseCounter: at(0, 9, 12, 4),
+      withinTargetCounter: at(0, 13, 6, 4),
+      prankCounter: at(6, 13, 6, 4),
+      agencies: at(0, 17, 12, 7),
+      map: at(12, 0, 36, 24)
+    })
   })
 })
