@@ -22,11 +22,12 @@ import {
 import { createAggregates, type Aggregates } from '../aggregates/aggregates.ts'
 import { MemoryStore } from '../aggregates/memoryStore.ts'
 import { Mode, type Control } from '../../contract/control.ts'
+import { Scene } from '../../contract/scene.ts'
 import type { Clock } from '../clock.ts'
 import type { CityEvent } from '../store/store.ts'
 import { ChangeHistory } from './changeHistory.ts'
 import { startHttpServer, type HttpServer } from './httpServer.ts'
-import { startPushServer, type PushServer } from './pushServer.ts'
+import { startPushServer, type PushOptions, type PushServer } from './pushServer.ts'
 import { requestGuard } from './requestGuard.ts'
 
 const token = 'a-token-of-at-least-thirty-two-characters'
@@ -41,10 +42,12 @@ let history: ChangeHistory
 let store: MemoryStore
 let aggregates: Aggregates
 let control: Control
+let arrangement: PushOptions['arrangement'] extends () => infer A ? A : never
 const opened: TestWindow[] = []
 
 beforeEach(async () => {
   control = makeControl()
+  arrangement = { scenes: [], steps: {} }
   store = new MemoryStore()
   aggregates = createAggregates({ city: makeCity(), store, now: designMoment })
   http = await startHttpServer('127.0.0.1', 0)
@@ -60,7 +63,7 @@ beforeEach(async () => {
     act: ({ type }) => (type === 'callScene' ? 'unknownScene' : undefined),
     city: makeWallCity(),
     wall: makeWallSettings(),
-    arrangement: () => ({ scenes: [], steps: {} }),
+    arrangement: () => arrangement,
     peaks: [],
     log: () => undefined
   })
@@ -322,6 +325,26 @@ describe('the mode of the wall', () => {
       { numRuns: 25 }
     )
   })
+})
+
+test('when the room is arranged otherwise every window begins anew, and hears no notes', async () => {
+  const window = new TestWindow()
+  const before = await window.hello([])
+  const scene = { id: 'malam', name: 'Malam', layout: 'rails', left: [], middle: [], right: [] }
+  const step = { title: 'Pagi', scene: 'malam', notes: 'hanya untuk pembicara' }
+  arrangement = {
+    scenes: [Scene.parse(scene)],
+    steps: { rapat: { name: 'Rapat', steps: [step] } }
+  }
+  push.rearranged()
+  const after = await window.next(({ type }) => type === 'snapshot')
+  expect(after).toMatchObject({
+    scenes: [scene],
+    steps: [{ id: 'rapat', name: 'Rapat', titles: ['Pagi'] }]
+  })
+  expect(JSON.stringify(after)).not.toContain('pembicara')
+  const resumed = await new TestWindow().hello([], { runId: before.runId, seq: before.seq })
+  expect(resumed).toMatchObject({ type: 'snapshot', scenes: [scene] })
 })
 
 test('a window that wants something done is told why it was not', async () => {
