@@ -13,6 +13,8 @@ import { useAwake } from './useAwake.ts'
 import { useSteering } from './useSteering.ts'
 
 interface RemotePageProps {
+  /** Of the code this page was opened by. */
+  readonly secret: string | undefined
   readonly identities: IdentityStore
   readonly makeSteering: (identity: Identity) => Steering
   readonly send: (path: string, init: RequestInit) => Promise<Response>
@@ -43,27 +45,29 @@ export function RemotePage(page: RemotePageProps): ReactElement {
   )
 }
 
-function Whereabouts({ identities, makeSteering, send }: RemotePageProps): ReactElement {
+function Whereabouts({ secret, identities, makeSteering, send }: RemotePageProps): ReactElement {
   const say = useWords(remoteWords)
   const [place, setPlace] = useState<Place>({ at: 'opening' })
 
   useEffect(() => {
-    const look = async (): Promise<void> => {
-      const secret = takeSecret({ location, history })
+    const look = async (given: string | undefined): Promise<void> => {
       try {
         const kept = await identities.load()
-        if (secret !== undefined) setPlace({ at: 'pairing', secret, kept })
+        if (given !== undefined) setPlace({ at: 'pairing', secret: given, kept })
         else setPlace(kept ? { at: 'steering', identity: kept } : { at: 'unpaired' })
       } catch {
         setPlace({ at: 'unable' })
       }
     }
     // The same page is asked for anew, with another code.
-    const another = (): void => void (location.hash.length > 1 && look())
-    void look()
+    const another = (): void => {
+      const given = takeSecret({ location, history })
+      if (given !== undefined) void look(given)
+    }
+    void look(secret)
     window.addEventListener('hashchange', another)
     return () => window.removeEventListener('hashchange', another)
-  }, [identities])
+  }, [identities, secret])
 
   switch (place.at) {
     case 'opening':

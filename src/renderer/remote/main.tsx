@@ -8,7 +8,11 @@ import { signChallenge } from './deviceKey.ts'
 import { followTheme } from './followTheme.ts'
 import { makeIdentityStore, type Identity } from './identity.ts'
 import { RemotePage } from './RemotePage.tsx'
+import { takeSecret } from './pairing.ts'
 import { makeSteering, type Steering } from './makeSteering.ts'
+
+// Before anything else: what is in the address is in everybody's sight.
+const secret = takeSecret({ location, history })
 
 followTheme(document.documentElement, matchMedia('(prefers-color-scheme: light)'))
 
@@ -30,6 +34,7 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('remote.html has no #root')
 createRoot(root).render(
   <RemotePage
+    secret={secret}
     identities={makeIdentityStore(indexedDB)}
     makeSteering={steeringOf}
     send={(path, init) => fetch(path, init)}
