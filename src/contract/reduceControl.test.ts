@@ -7,7 +7,9 @@ import {
   isPerson,
   Mode,
   operationsMs,
+  mostTakeoversWaiting,
   type Actor,
+  type HubAction,
   type Refusal
 } from './control.ts'
 import {
@@ -18,9 +20,26 @@ import {
   settleControl,
   type WallRoom
 } from './reduceControl.ts'
+import { codeOf } from './export.ts'
 import { minute, second } from './time.ts'
 
-const room: WallRoom = { scenes: ['operasi', 'cctv', 'puncak'], staffOnly: false }
+const morning = codeOf(7n)
+const evening = codeOf(19n)
+const room: WallRoom = {
+  scenes: ['operasi', 'cctv', 'puncak'],
+  staffOnly: false,
+  steps: {
+    rapat: {
+      name: 'Rapat pagi',
+      steps: [
+        { title: 'Kota', scene: 'operasi', range: '7d', notes: 'salam' },
+        { title: 'Kamera', scene: 'cctv', camera: 'k01' },
+        { title: 'Lama', scene: 'gone' },
+        { title: 'Angka', scene: 'puncak', code: morning }
+      ]
+    }
+  }
+}
 const start = 1_000_000_000_000
 const wall: Actor = { kind: 'wall' }
 const rule: Actor = { kind: 'rule', name: 'prioritas 1' }
@@ -37,7 +56,7 @@ class Told {
     this.state = firstControl(start, of)
   }
 
-  do(actor: Actor, action: ControlAction, after = second): this {
+  do(actor: Actor, action: ControlAction | HubAction, after = second): this {
     this.now += after
     const { state, refused } = reduceControl(
       this.state,
@@ -179,6 +198,219 @@ describe('a scene', () => {
   })
 })
 
+const wanted = (incident: string, priority = 1, forS = 120): HubAction => ({
+  type: 'takeOver',
+  incident,
+  category: 'kebakaran',
+  cameras: ['k01'],
+  region: { column: 11, row: 0, columns: 25, rows: 18 },
+  why: 'prioritas 1',
+  priority,
+  forS
+})
+
+describe('a takeover', () => {
+  const whose = ({ takeover, takeoversWaiting }: Control) => [
+    takeover?.incident,
+    ...(takeoversWaiting ?? []).map(({ incident }) => incident)
+  ]
+
+  test('has the region for its time, and the scene below it stays as it is', () => {
+    const told = new Told().do(rule, wanted('A'))
+    expect(told.state).toEqual({
+      ...firstControl(start, room),
+      takeover: {
+        incident: 'A',
+        category: 'kebakaran',
+        cameras: ['k01'],
+        region: { column: 11, row: 0, columns: 25, rows: 18 },
+        why: 'prioritas 1',
+        priority: 1,
+        since: told.now,
+        by: rule,
+        returnsAt: told.now + 2 * minute
+      }
+    })
+    expect(nextDue(told.state)).toBe(told.now + 2 * minute)
+    expect(told.pass(2 * minute).state).toEqual(firstControl(start, room))
+  })
+
+  test('is for rules alone', () => {
+    for (const actor of [wall, { kind: 'remote' }, { kind: 'program' }] as const)
+      expect(new Told().do(actor, wanted('A')).refused).toBe('notAllowed')
+  })
+
+  test('of equal priority waits for its turn, and for no longer than its own time', () => {
+    const told = new Told()
+      .do(rule, wanted('A'))
+      .do(rule, wanted('B', 1, 60))
+      .do(rule, wanted('C', 1, 180))
+    expect(whose(told.state)).toEqual(['A', 'B', 'C'])
+    expect(whose(told.pass(minute).state)).toEqual(['A', 'C'])
+    expect(whose(told.pass(minute).state)).toEqual(['C'])
+    expect(told.state.takeover?.returnsAt).toBe(told.now + 3 * minute)
+  })
+
+  test('that is graver comes first, and what had the region has it again for the rest', () => {
+    const told = new Told().do(rule, wanted('A', 2)).do(rule, wanted('B', 1, 60))
+    expect(whose(told.state)).toEqual(['B', 'A'])
+    told.pass(minute)
+    expect([whose(told.state), told.state.takeover?.returnsAt]).toEqual([
+      ['A'],
+      // It had the region for one second.
+      told.now + 119 * second
+    ])
+  })
+
+  test('of an incident that has the region, or waits for it, is nothing new', () => {
+    const told = new Told().do(rule, wanted('A')).do(rule, wanted('B'))
+    const before = told.state
+    expect(told.do(rule, wanted('A')).do(rule, wanted('B')).state).toEqual(before)
+  })
+
+  test('ends at a gesture, and the one that waits is seen before it ends too', () => {
+    const told = new Told().do(rule, wanted('A')).do(rule, wanted('B'))
+    expect(whose(told.do(wall, { type: 'dismissTakeover' }).state)).toEqual(['B'])
+    expect(whose(told.do(wall, { type: 'dismissTakeover' }).state)).toEqual([undefined])
+  })
+
+  test('never lies over what a person holds, and waits until that is released', () => {
+    const told = new Told().do(rule, wanted('A')).do(wall, { type: 'callScene', scene: 'cctv' })
+    expect(whose(told.state)).toEqual([undefined])
+    told.do(rule, wanted('B')).do(rule, wanted('C', 1, 30))
+    expect([told.refused, whose(told.state)]).toEqual([undefined, [undefined, 'B', 'C']])
+    told.pass(minute).do(wall, { type: 'release' })
+    expect([whose(told.state), told.state.scene.id]).toEqual([['B'], 'cctv'])
+  })
+
+  test('ends with its incident', () => {
+    const told = new Told().do(rule, wanted('A')).do(rule, wanted('B')).do(rule, wanted('C'))
+    told.do({ kind: 'system' }, { type: 'endTakeover', incident: 'B' })
+    expect(whose(told.state)).toEqual(['A', 'C'])
+    told.do({ kind: 'system' }, { type: 'endTakeover', incident: 'A' })
+    expect(whose(told.state)).toEqual(['C'])
+  })
+
+  test('is ended by a flood, and refused as long as it lasts', () => {
+    const told = new Told().do(rule, wanted('A')).do(rule, wanted('B'))
+    told.do({ kind: 'system' }, { type: 'setFlood', demands: 11 })
+    const since = told.now
+    expect(whose(told.state)).toEqual([undefined])
+    told.do({ kind: 'system' }, { type: 'setFlood', demands: 30 })
+    expect(told.state.flood).toEqual({ since, demands: 30 })
+    expect(told.do(rule, wanted('C')).refused).toBe('flood')
+    told.do({ kind: 'system' }, { type: 'setFlood', demands: undefined }).do(rule, wanted('D'))
+    expect([told.state.flood, whose(told.state)]).toEqual([undefined, ['D']])
+  })
+
+  test('does not outlive a clock that was set back to before it', () => {
+    const told = new Told().do(rule, wanted('A')).do(rule, wanted('B'))
+    expect(whose(told.pass(-minute).state)).toEqual([undefined])
+  })
+})
+
+describe('a prepared briefing', () => {
+  const startSteps = { type: 'startSteps', id: 'rapat' } as const
+
+  test('shows the scene, camera, period and figures of each step, and no other ones', () => {
+    const told = new Told().do(wall, startSteps)
+    const seen = [told.state]
+    for (let i = 0; i < 3; i += 1) seen.push(told.do(wall, { type: 'nextStep' }).state)
+    expect(
+      seen.map(({ steps, scene, focus, briefing }) => [
+        steps?.at,
+        scene.id,
+        scene.held,
+        scene.range,
+        focus?.on.id,
+        briefing?.code
+      ])
+    ).toEqual([
+      [0, 'operasi', true, '7d', undefined, undefined],
+      [1, 'cctv', true, undefined, 'k01', undefined],
+      // The scene of the step between is no more, and after the last one it stays.
+      [3, 'puncak', true, undefined, undefined, morning],
+      [3, 'puncak', true, undefined, undefined, morning]
+    ])
+    expect(told.do(wall, { type: 'previousStep' }).state.steps?.at).toBe(1)
+  })
+
+  test('goes back to what the wall showed before, held or not', () => {
+    const told = new Told()
+      .do(wall, { type: 'callScene', scene: 'cctv' })
+      .do(wall, { type: 'focus', on: { kind: 'incident', id: 'SMG-1' } })
+      .do(wall, { type: 'freezeBriefing', code: evening })
+    const before = told.state
+    told
+      .do({ kind: 'remote' }, startSteps)
+      .do({ kind: 'remote' }, { type: 'nextStep' })
+      .do(wall, { type: 'callScene', scene: 'puncak' })
+      .do({ kind: 'remote' }, { type: 'endSteps' })
+    expect(told.state).toEqual(before)
+  })
+
+  test('ends when the wall is released, and then nobody holds it', () => {
+    const told = new Told().do(wall, startSteps).do(wall, { type: 'nextStep' })
+    const { scene, steps, focus } = told.do(wall, { type: 'release' }).state
+    expect([scene.id, scene.held, steps, focus]).toEqual(['operasi', false, undefined, undefined])
+  })
+
+  test('that is not there is refused, and so is a step while none is walked', () => {
+    const told = new Told()
+    expect(told.do(wall, { type: 'startSteps', id: 'none' }).refused).toBe('unknownSteps')
+    expect(told.do(wall, { type: 'nextStep' }).refused).toBe('unknownSteps')
+    expect(told.do(wall, { type: 'endSteps' }).refused).toBeUndefined()
+  })
+
+  test('stays at its step over a restart, and is forgotten with its file', () => {
+    const told = new Told().do(wall, startSteps).do(wall, { type: 'nextStep' })
+    const { steps, scene, focus } = controlAfterRestart(told.state, told.now, room)
+    expect([steps?.at, scene.id, focus?.on.id]).toEqual([1, 'cctv', 'k01'])
+    const without = controlAfterRestart(told.state, told.now, { ...room, steps: {} })
+    expect([without.steps, without.scene.id]).toEqual([undefined, 'operasi'])
+  })
+})
+
+describe('the playlist', () => {
+  const tell = (part: string): HubAction => ({ type: 'tellPlaylist', playlist: { part } })
+
+  test('stays paused by whom it was paused, whatever is told of it, also over a restart', () => {
+    const told = new Told().do({ kind: 'system' }, tell('pagi'))
+    told.do(wall, { type: 'pausePlaylist' })
+    const pausedAt = told.now
+    told.do({ kind: 'system' }, tell('malam'))
+    expect(told.state.playlist).toEqual({ paused: true, since: pausedAt, by: wall, part: 'malam' })
+    expect(told.do({ kind: 'program' }, { type: 'resumePlaylist' }).refused).toBe('setByPerson')
+    expect(controlAfterRestart(told.state, told.now, room).playlist).toEqual({
+      paused: true,
+      since: pausedAt,
+      by: wall
+    })
+    expect(told.do(wall, { type: 'resumePlaylist' }).state.playlist?.paused).toBe(false)
+  })
+
+  test('is nothing to pause where the room has none', () => {
+    const told = new Told().do(wall, { type: 'pausePlaylist' })
+    expect([told.refused, told.state.playlist]).toEqual([undefined, undefined])
+    told.do({ kind: 'system' }, tell('pagi'))
+    told.do({ kind: 'system' }, { type: 'tellPlaylist', playlist: undefined })
+    expect(told.state.playlist).toBeUndefined()
+  })
+})
+
+test('a restart forgets what the hub counts or hears anew', () => {
+  const told = new Told()
+    .do(rule, wanted('A'))
+    .do(rule, wanted('B'))
+    .do(wall, { type: 'identify' })
+    .do({ kind: 'remote' }, { type: 'tellSteering', steering: {} })
+  const parts = (state: Control): readonly string[] => Object.keys(state).sort()
+  const fresh = parts(firstControl(start, room))
+  expect(parts(controlAfterRestart(told.state, told.now, room))).toEqual(fresh)
+  told.do({ kind: 'system' }, { type: 'setFlood', demands: 11 })
+  expect(parts(controlAfterRestart(told.state, told.now, room))).toEqual(fresh)
+})
+
 test('a mute ends by itself', () => {
   const told = new Told().do(wall, { type: 'mute', minutes: 10 })
   expect(told.state.mute?.until).toBe(told.now + 10 * minute)
@@ -192,7 +424,7 @@ const anyActor = fc.constantFrom<Actor>(
   { kind: 'playlist' },
   { kind: 'program' }
 )
-const anyAction = fc.oneof<fc.Arbitrary<ControlAction>[]>(
+const anyAction = fc.oneof<fc.Arbitrary<ControlAction | HubAction>[]>(
   fc.record({
     type: fc.constant('setMode' as const),
     mode: fc.constantFrom(...Mode.options),
@@ -209,8 +441,26 @@ const anyAction = fc.oneof<fc.Arbitrary<ControlAction>[]>(
     { type: 'focus', on: { kind: 'incident', id: 'SMG-1' } },
     { type: 'unfocus' },
     { type: 'mute', minutes: 5 },
-    { type: 'unmute' }
+    { type: 'unmute' },
+    { type: 'freezeBriefing', code: evening },
+    { type: 'releaseBriefing' },
+    { type: 'startSteps', id: 'rapat' },
+    { type: 'nextStep' },
+    { type: 'previousStep' },
+    { type: 'endSteps' },
+    { type: 'pausePlaylist' },
+    { type: 'resumePlaylist' },
+    { type: 'dismissTakeover' }
   ),
+  fc.constantFrom<HubAction>(
+    { type: 'setFlood', demands: 12 },
+    { type: 'setFlood', demands: undefined },
+    { type: 'tellPlaylist', playlist: { part: 'pagi' } },
+    { type: 'endTakeover', incident: 'A' }
+  ),
+  fc
+    .tuple(fc.constantFrom('A', 'B', 'C', 'D'), fc.integer({ min: 1, max: 3 }), fc.nat(600))
+    .map(([incident, priority, s]) => wanted(incident, priority, s + 1)),
   fc.record({
     type: fc.constant('callScene' as const),
     scene: fc.constantFrom('operasi', 'cctv', 'puncak', 'none'),
@@ -236,7 +486,7 @@ describe('whatever is done', () => {
             expect(state.scene).toEqual(before.scene)
           if (isPerson(before.mode.by) && !isNarrower(state.mode.mode, before.mode.mode))
             expect(state.mode).toEqual(before.mode)
-          for (const part of ['focus', 'mute'] as const)
+          for (const part of ['focus', 'mute', 'briefing', 'steps'] as const)
             if (before[part] && isPerson(before[part].by)) expect(state[part]).toEqual(before[part])
         }
       }),
@@ -262,7 +512,52 @@ describe('whatever is done', () => {
   })
 })
 
+describe('whatever rules ask for', () => {
+  test('the gravest has the region, then the oldest, unless somebody holds the wall or in a flood', () => {
+    fc.assert(
+      fc.property(anyStory, (story) => {
+        const told = new Told()
+        for (const [actor, action, after] of story) {
+          const { state, now } = told.do(actor, action, after)
+          const { takeover, takeoversWaiting: waiting = [], scene, flood } = state
+          if (scene.held || flood !== undefined) expect(takeover).toBeUndefined()
+          else if (waiting.length > 0)
+            expect(takeover?.priority).toBeLessThanOrEqual(gravest(waiting))
+          if (flood !== undefined) expect(waiting).toEqual([])
+          expect(waiting).toEqual(
+            waiting.toSorted((a, b) => a.priority - b.priority || a.since - b.since)
+          )
+          for (const { since, until, forS } of waiting) {
+            expect(until).toBeGreaterThan(now)
+            expect(until).toBeLessThanOrEqual(since + 601 * second)
+            expect(forS).toBeGreaterThan(0)
+          }
+          const ids = [takeover, ...waiting].flatMap((one) => one?.incident ?? [])
+          expect(new Set(ids).size).toBe(ids.length)
+        }
+      }),
+      { numRuns: 200 }
+    )
+  })
+
+  test('no more of them wait than are told', () => {
+    const told = new Told()
+    for (let i = 0; i < 40; i += 1) told.do(rule, wanted(`I-${i}`, i === 39 ? 1 : 2), 1)
+    expect(told.state.takeover?.incident).toBe('I-39')
+    expect(told.state.takeoversWaiting).toHaveLength(mostTakeoversWaiting)
+  })
+})
+
+function gravest(waiting: NonNullable<Control['takeoversWaiting']>): number {
+  return Math.min(...waiting.map(({ priority }) => priority))
+}
+
 test.each([
+  wanted('A'),
+  { type: 'endTakeover', incident: 'A' },
+  { type: 'setFlood', demands: 11 },
+  { type: 'tellPlaylist', playlist: {} },
+  { type: 'tellSteering', steering: {} },
   { type: 'setMode', mode: 'open' },
   { type: 'setMode', mode: 'operations', name: 'x'.repeat(41), reason: 'y' },
   { type: 'setMode', mode: 'operations', name: 'a\nb', reason: 'y' },

@@ -54,9 +54,9 @@ export function playlistDirector({ control, timeZone }: PlaylistDirectorOptions)
         tell({ ...part, ...(waitsFor && { waitsFor }) })
         return
       }
+      tell({ ...part, ...(next && { nextAt, next: next.scene }) })
       // What was refused is asked for again: the disk may have room, or the hand be gone.
       if (entry !== undefined && given !== at && give(entry, name, before)) given = at
-      tell({ ...part, ...(next && { nextAt, next: next.scene }) })
     }
   }
 
