@@ -14,6 +14,7 @@ import { Mark } from '../../../look/Mark.tsx'
 import { useWords } from '../../../look/words.ts'
 import { categoryIcon, useCategoryName } from '../../incidents/categoryName.ts'
 import { placeOf } from '../../incidents/placeOf.ts'
+import { useRoom, type Room } from '../../useRoom.ts'
 import { faultText } from '../faultText.ts'
 import { briefingWords } from '../words.ts'
 import './handover.css'
@@ -22,8 +23,7 @@ import { shiftOf } from './shiftOf.ts'
 import { Notes } from './Notes.tsx'
 import { useHandover, type HandoverSeen } from './useHandover.ts'
 
-/** Notes need the room of two. */
-const listed = { operations: 6, briefing: 8, guests: 8 } as const
+const mostListed = 8
 /** A source that sends heartbeats and is silent for longer is named. */
 const silentMs = minute
 
@@ -38,6 +38,7 @@ export function HandoverCard({
   const { city, wall, aggregates, health, control } = state
   const { mode } = control.mode
   const seen = useHandover(mode)
+  const [list, room] = useRoom<HTMLElement>()
   const shift = wall.shiftHours && shiftOf(wall.shiftHours, now, city.timeZone)
   const { openCounts, responseTimes } = aggregates
   const within = responseTimes && numbersIn(responseTimes.within)
@@ -67,14 +68,14 @@ export function HandoverCard({
         </p>
       )}
       <div className="handover-parts">
-        <section className="handover-open">
+        <section className="handover-open" ref={list}>
           <h2>
             {say.open} {openCounts && <b>{format.count(openCounts.open)}</b>}
           </h2>
           {openCounts && (
             <p>{say.openOf(countText(openCounts.late), countText(openCounts.arrived))}</p>
           )}
-          <OpenList state={state} now={now} />
+          <OpenList state={state} now={now} rows={rowsIn(room)} />
         </section>
         <dl>
           <Item name={say.breached}>
@@ -93,7 +94,7 @@ export function HandoverCard({
                 ? say.none
                 : sources.join(', ')}
           </Item>
-          <Item name={say.cameras}>
+          <Item name={say.cameras} farDrops={health?.cameras.configured === health?.cameras.live}>
             {health === undefined ? (
               say.unknown
             ) : (
@@ -103,7 +104,7 @@ export function HandoverCard({
               </>
             )}
           </Item>
-          <Item name={say.quarantine}>
+          <Item name={say.quarantine} farDrops={health?.rejected.incidentsToday === 0}>
             {health === undefined ? (
               say.unknown
             ) : (
@@ -143,25 +144,37 @@ export function HandoverCard({
 
 function Item({
   name,
+  farDrops = false,
   children
 }: {
   readonly name: string
+  /** Nothing to know: it gives way where seats are far. */
+  readonly farDrops?: boolean
   readonly children: ReactNode
 }): ReactElement {
   return (
-    <div>
+    <div className={farDrops ? 'handover-far-drops' : undefined}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
   )
 }
 
+/** Rows below the head of the list, of heights in handover.css. */
+function rowsIn(room: Room | undefined): number {
+  if (room === undefined) return mostListed
+  const { height, scale } = room
+  return Math.floor((height - 0.46 - 1.13 * scale) / (0.42 + 0.83 * scale))
+}
+
 function OpenList({
   state,
-  now
+  now,
+  rows
 }: {
   readonly state: ReadyWall
   readonly now: number
+  readonly rows: number
 }): ReactElement {
   const say = useWords(handoverWords)
   const format = useFormat()
@@ -173,11 +186,13 @@ function OpenList({
         a.incident.receivedAt - b.incident.receivedAt ||
         (a.incident.id < b.incident.id ? -1 : 1)
     )
-  const rows = listed[state.control.mode.mode]
-  const rest = open.length - rows + state.notSent
+  const all = open.length + state.notSent
+  // The last row says how many more there are.
+  const shown = Math.max(0, Math.min(mostListed, all <= rows ? all : rows - 1))
+  const rest = all - Math.min(shown, open.length)
   return (
     <ul>
-      {open.slice(0, rows).map((item) => (
+      {open.slice(0, shown).map((item) => (
         <OpenRow key={item.incident.id} item={item} state={state} />
       ))}
       {rest > 0 && <li>{say.more(format.count(rest))}</li>}

@@ -6,7 +6,7 @@ import { useWords } from '../../../look/words.ts'
 import { handoverWords } from './handoverWords.ts'
 import type { HandoverSeen } from './useHandover.ts'
 
-/** What this shift leaves to the next, and what was left to this one: in operations alone. */
+/** What this shift leaves to the next; until it does, what was left to this one. In operations alone. */
 export function Notes({
   seen: { told, leaveNote },
   mode
@@ -22,13 +22,14 @@ export function Notes({
       </p>
     )
   const { last, note } = told ?? {}
+  const taken = note === undefined ? last?.note : undefined
   return (
     <div className="handover-notes" data-not-exported>
       <NoteForm note={note} disabled={told === undefined} onLeave={leaveNote} />
-      {last?.note && (
+      {last && taken && (
         <section>
           <h2>{say.notesLast(last.name)}</h2>
-          <p>{last.note.text}</p>
+          <p>{taken.text}</p>
         </section>
       )}
     </div>
