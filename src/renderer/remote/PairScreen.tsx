@@ -63,7 +63,6 @@ export function PairScreen({
             inputMode="numeric"
             autoComplete="one-time-code"
             enterKeyHint="done"
-            pattern="\d{6}"
             placeholder="––– –––"
             value={spaced(digits)}
             onChange={({ target }) => setDigits(target.value.replaceAll(/\D/gu, '').slice(0, 6))}
