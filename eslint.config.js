@@ -94,6 +94,11 @@ const layers = {
     ],
     packages: ['node:', 'zod', 'ws', 'selfsigned']
   },
+  // For tests alone.
+  'src/hub/remote/testRemote.ts': {
+    folders: ['src/contract', 'src/hub', 'src/testing'],
+    packages: ['node:']
+  },
   'src/hub/simulator': {
     folders: [
       'src/contract',
@@ -105,8 +110,7 @@ const layers = {
     packages: ['node:', 'mqtt']
   },
 
-  // Pure but for the planner, which asks the hub.
-  'src/displays': { folders: ['src/contract'], packages: ['zod'] },
+  'src/displays': { folders: ['src/contract'], packages: ['node:', 'zod'] },
   'src/kiosk': { folders: ['src/contract', 'src/displays'], packages: ['node:', 'zod'] },
   'src/main': {
     folders: ['src/contract', 'src/displays'],

@@ -1,6 +1,6 @@
 // `npm start`: prepare, hub, wall. Flags go to the hub, but for
 //   --window auto|electron|browser|none   what to show the wall in
-//   --displays all|primary                which displays to cover, in Electron
+//   --displays all|primary                which displays to cover
 import path from 'node:path'
 import { takeFlag } from './lib/flags.mjs'
 import { superviseHub } from './lib/hubSupervisor.mjs'
@@ -30,21 +30,21 @@ await runScript(async () => {
     return
   }
 
-  const { rest: hubFlags } = takeFlag(flags, 'displays')
+  const { value: displays = 'all', rest: hubFlags } = takeFlag(flags, 'displays')
   const hub = superviseHub({ flags: hubFlags })
   stops.push(hub.stop)
   const { url: address, token } = await hub.ready
-  const url = `${address}#token=${token}`
   if (shell.kind === 'browser') {
-    const profile = path.resolve(inProject(), dataFolder(flags), 'kiosk')
-    stops.push(openKiosk({ program: shell.program, url, profile }))
+    const profiles = path.resolve(inProject(), dataFolder(flags), 'kiosk')
+    const choice = displays === 'primary' ? 'primary' : 'all'
+    stops.push(openKiosk({ program: shell.program, address, token, profiles, choice }))
     return
   }
-  process.stdout.write(`${url}\n`)
+  process.stdout.write(`${address}#token=${token}\n`)
   say('Open this address in a Chromium browser on this machine. Ctrl-C ends Siaga.')
 })
 
-/** Where the browser's profile lies: beside what the hub keeps. */
+/** Where the browser's profiles lie: beside what the hub keeps. */
 function dataFolder(flags) {
   return takeFlag(flags, 'data').value ?? process.env['SIAGA_DATA'] ?? 'data'
 }

@@ -12,5 +12,11 @@ export function kioskArguments(options: {
   readonly page: string
   readonly profile: string
   readonly asRoot: boolean
+  readonly bounds?: {
+    readonly x: number
+    readonly y: number
+    readonly width: number
+    readonly height: number
+  }
   readonly platform?: string
 }): string[]

@@ -44,12 +44,22 @@ export function hasDisplay(env = process.env, platform = process.platform) {
  * Switches for a wall that nobody sits at, full screen, with its own profile.
  * The two GPU switches: without them Chromium gives up WebGL for good after the second crash of
  * its GPU process and ends itself at the sixth.
- * @param {{page: string, profile: string, asRoot: boolean, platform?: string}} options
+ * @param {{page: string, profile: string, asRoot: boolean, platform?: string,
+ *   bounds?: {x: number, y: number, width: number, height: number}}} options
+ *   bounds in pixels of the desktop; without them wherever the system puts it
  */
-export function kioskArguments({ page, profile, asRoot, platform = process.platform }) {
+export function kioskArguments({ page, profile, asRoot, bounds, platform = process.platform }) {
   return [
     `--app=${page}`,
     '--kiosk',
+    ...(bounds === undefined
+      ? []
+      : [
+          `--window-position=${bounds.x},${bounds.y}`,
+          `--window-size=${bounds.width},${bounds.height}`,
+          // The pixels of the plan are those of the screen.
+          '--force-device-scale-factor=1'
+        ]),
     `--user-data-dir=${profile}`,
     '--no-first-run',
     '--no-default-browser-check',

@@ -10,7 +10,8 @@ export function missingPrograms() {
     { packages: ['chromium'], there: findBrowser() !== undefined },
     { packages: ['mosquitto'], there: onPath('mosquitto') },
     { packages: ['mosquitto-clients'], there: onPath('mosquitto_pub') },
-    { packages: ['ffmpeg'], there: onPath('ffmpeg') }
+    { packages: ['ffmpeg'], there: onPath('ffmpeg') },
+    { packages: ['xvfb', 'x11-xserver-utils'], there: onPath('Xvfb') && onPath('xrandr') }
   ]
     .filter(({ there }) => !there)
     .flatMap(({ packages }) => packages)

@@ -1,14 +1,16 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { makeBackoff } from './backoff.mjs'
 import { findBrowser, hasDisplay, kioskArguments } from './browser.mjs'
 import { downloadElectron, findElectron } from './electronBinary.mjs'
 import { startProcess, stopProcess } from './processes.mjs'
 import { inProject, Refusal, say } from './project.mjs'
+import { nodeForHub } from './runtime.mjs'
 
 /**
- * What the wall will be shown in, and why in one sentence. Only Electron covers several displays.
+ * What the wall will be shown in, and why in one sentence.
  * @param {'auto' | 'electron' | 'browser' | 'none'} wish
  * @returns {Promise<{kind: 'electron' | 'browser', program: string, why: string} | {kind: 'none', why: string}>}
  */
@@ -40,14 +42,66 @@ export async function chooseShell(
   return { kind: 'none', why: 'Neither Electron nor a Chromium browser is on this machine' }
 }
 
-/** Keeps the browser open on the wall until `stop`. */
-export function openKiosk({ program, url, profile, asRoot = process.getuid?.() === 0 }) {
+/**
+ * Keeps one browser window open on each display until `stop`, with a profile of its own, as
+ * src/kiosk plans them.
+ * @param {{program: string, address: string, token: string, profiles: string,
+ *   choice?: 'all' | 'primary', asRoot?: boolean, planner?: readonly string[]}} options
+ */
+export function openKiosk({
+  program,
+  address,
+  token,
+  profiles,
+  choice = 'all',
+  asRoot = process.getuid?.() === 0,
+  planner = [nodeForHub(), inProject('src', 'kiosk', 'index.ts')]
+}) {
   if (asRoot) say('Running as root, so the browser runs without its sandbox. Better: an own user.')
-  return keepOpen('The wall window', () =>
-    startProcess(program, kioskArguments({ page: openingPage(url, profile), profile, asRoot }), {
-      stdio: 'ignore'
+  const windows = new Map()
+
+  function open({ display, bounds }) {
+    const url = `${address}${display === '' ? '' : `?display=${encodeURIComponent(display)}`}#token=${token}`
+    const profile = path.join(profiles, profileName(display))
+    return keepOpen(`The wall window ${display}`.trim(), () => {
+      const page = openingPage(url, profile, bounds)
+      return startProcess(program, kioskArguments({ page, profile, asRoot, bounds }), {
+        stdio: 'ignore'
+      })
     })
-  )
+  }
+
+  // One plan after the other: a profile is free again only when its browser has ended.
+  let applied = Promise.resolve()
+  async function apply(plan) {
+    const wanted = new Map(plan.map((window) => [JSON.stringify(window), window]))
+    const closing = [...windows].filter(([key]) => !wanted.has(key))
+    for (const [key] of closing) windows.delete(key)
+    await Promise.all(closing.map(([, close]) => close()))
+    for (const [key, window] of wanted) if (!windows.has(key)) windows.set(key, open(window))
+  }
+
+  const [node, ...script] = planner
+  const stopPlanner = keepOpen('The plan of the displays', () => {
+    const child = startProcess(node, script, { stdio: ['pipe', 'pipe', 'inherit'] })
+    child.stdin.on('error', () => undefined)
+    child.stdin.write(`${JSON.stringify({ url: address, token, choice })}\n`)
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      applied = applied.then(() => apply(JSON.parse(line).windows))
+    })
+    return child
+  })
+
+  return async () => {
+    await stopPlanner()
+    await applied
+    await apply([])
+  }
+}
+
+/** Labels of outputs may hold anything. */
+function profileName(display) {
+  return display === '' ? 'wall' : display.replaceAll(/[^A-Za-z0-9-]/gu, '_')
 }
 
 /**
@@ -106,15 +160,24 @@ function keepOpen(name, open, onEnd) {
 
 /**
  * A page only this user can read that leads to the wall: the token then stands in no list of
- * processes, as it would in the browser's arguments. After half a second it fills the screen by
+ * processes, as it would in the browser's arguments. After half a second it fills its display by
  * itself: a bare X server without a window manager knows no full screen.
  */
-function openingPage(url, profile) {
+function openingPage(url, profile, bounds) {
   mkdirSync(profile, { recursive: true, mode: 0o700 })
   const file = path.join(profile, 'open-wall.html')
   const address = JSON.stringify(url).replaceAll('<', '\\u003c')
+  const place =
+    bounds === undefined
+      ? '{ x: 0, y: 0, width: screen.width, height: screen.height }'
+      : JSON.stringify(bounds)
   const script = `setTimeout(() => {
-    if (innerWidth < screen.width) { moveTo(0, 0); resizeTo(screen.width, screen.height) }
+    const place = ${place}
+    const filled = innerWidth === place.width && innerHeight === place.height
+    if (!filled || screenX !== place.x || screenY !== place.y) {
+      moveTo(place.x, place.y)
+      resizeTo(place.width, place.height)
+    }
     location.replace(${address})
   }, 500)`
   writeFileSync(file, `<!doctype html><script>${script}</script>\n`, { mode: 0o600 })

@@ -1,8 +1,6 @@
 import type { Display, Screen } from 'electron'
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
+import { readXOutputs } from '../displays/readXOutputs.ts'
 import type { Output } from '../displays/spots.ts'
-import { xrandrArguments, xrandrOutputs } from '../displays/xrandr.ts'
 import type { On } from './shell.ts'
 
 type WatchedScreen = Pick<Screen, 'getAllDisplays' | 'getPrimaryDisplay'> & {
@@ -54,17 +52,7 @@ function isSame(
   )
 }
 
-async function askXrandr(): Promise<readonly Output[]> {
-  if (process.platform !== 'linux') return []
-  const ask = promisify(execFile)
-  try {
-    const [monitors, props] = await Promise.all([
-      ask('xrandr', [...xrandrArguments.monitors], { timeout: 5_000 }),
-      ask('xrandr', [...xrandrArguments.props], { timeout: 5_000 })
-    ])
-    return xrandrOutputs(monitors.stdout, props.stdout)
-  } catch {
-    // Not installed, or no X: labels and places are what is left.
-    return []
-  }
+/** Not installed, or no X: labels and places are what is left. */
+function askXrandr(): Promise<readonly Output[]> {
+  return process.platform === 'linux' ? readXOutputs().catch(() => []) : Promise.resolve([])
 }
