@@ -25,7 +25,7 @@ export function Identify({ state }: { readonly state: ReadyWall }): ReactElement
               ? say.noDisplayNamed
               : say.notOfLayout(asked)}
         </p>
-        <p className="sub">{say.pixels(String(window.innerWidth), String(window.innerHeight))}</p>
+        <p>{say.pixels(String(window.innerWidth), String(window.innerHeight))}</p>
       </section>
     )
   const { id, row, column } = part.display
@@ -41,7 +41,7 @@ export function Identify({ state }: { readonly state: ReadyWall }): ReactElement
         {bound && <b>{`${bound.output}, `}</b>}
         {bound === undefined ? say.byHand : say.by[bound.by]}
       </p>
-      <p className="sub">{say.pixels(String(window.innerWidth), String(window.innerHeight))}</p>
+      <p>{say.pixels(String(window.innerWidth), String(window.innerHeight))}</p>
     </section>
   )
 }

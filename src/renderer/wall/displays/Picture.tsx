@@ -39,7 +39,7 @@ export function Picture({
   return (
     <PartContext value={part}>
       <div className="display" data-display={part?.display.id} style={clip}>
-        <div className="picture" style={place}>
+        <div className="picture" data-part={part?.display.id} style={place}>
           {children}
         </div>
       </div>
