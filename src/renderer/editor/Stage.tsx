@@ -69,7 +69,12 @@ export function Stage({ draft, chosen, picture, seams, onEdit }: StageProps): Re
             onResizeStop={(_layout, _old, item) => take(item)}
           >
             {draft.panels.map(({ panel, place }) => (
-              <div key={panel} className="editor-tile" data-tile={panel}>
+              <div
+                key={panel}
+                className="editor-tile"
+                data-tile={panel}
+                data-place={[place.column, place.row, place.columns, place.rows].join(' ')}
+              >
                 <Face
                   panel={panel}
                   place={place}

@@ -12,8 +12,8 @@ export const arranged = Scene.parse({
   layout: 'grid',
   panels: [
     at('openCounts', 0, 0, 12, 3),
-    at('leadIncident', 0, 3, 12, 4),
-    at('incidents', 0, 7, 12, 17),
+    at('leadIncident', 0, 3, 12, 5),
+    at('incidents', 0, 8, 12, 16),
     at('map', 24, 0, 24, 18),
     at('todayCounter', 12, 0, 12, 4),
     at('responseCounter', 12, 4, 12, 4),
