@@ -196,7 +196,7 @@ export class PhoneSocket {
         const such = frame as RemoteHubMessage & { type: T } // only used where its type says so
         if (frame.type === type && fits(such)) return such
       }
-      if (this.#over) throw new Error(`The connection ended before ${type}.`)
+      if (this.#over) throw new Error(`The connection ended before ${type}: ${JSON.stringify(await this.closed)}.`)
       await new Promise<void>((resolve) => (this.#wake = resolve))
     }
   }

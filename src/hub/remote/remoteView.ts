@@ -19,7 +19,7 @@ export interface RemoteRoom {
   readonly staffOnly: boolean
   readonly incidents: readonly WallIncident[]
   readonly cameras: readonly Camera[]
-  readonly scenes: readonly Scene[]
+  readonly scenes: readonly Pick<Scene, 'id' | 'name'>[]
   readonly steps: Readonly<Record<string, BriefingSteps>>
 }
 
