@@ -21,6 +21,7 @@ import { Identify } from './displays/Identify.tsx'
 import { OwnDisplay, Picture, usePart } from './displays/Picture.tsx'
 import { useWindowPart } from './displays/useWindowPart.ts'
 import { Door } from './Door.tsx'
+import { EarlierBriefing } from './earlier/EarlierBriefing.tsx'
 import { FaultBanner } from './FaultBanner.tsx'
 import './fault.css'
 import { FilesBanner } from './files/FilesBanner.tsx'
@@ -40,7 +41,7 @@ import './wall.css'
 import { lookOf, wishesOf, type WallLook } from './wallLook.ts'
 
 /** What lies over the scene, opened by a key. */
-type Overlay = 'none' | 'quarantine' | 'keys' | 'mode' | 'steps' | 'remote'
+type Overlay = 'none' | 'quarantine' | 'keys' | 'mode' | 'earlier' | 'steps' | 'remote'
 
 /** Long enough to be read from the farthest seat. */
 const refusalShownMs = 8 * second
@@ -99,6 +100,7 @@ export function WallWindow({
       onAct({ type: control.playlist.paused ? 'resumePlaylist' : 'pausePlaylist' })
     else if (key === 'd') onAct({ type: 'identify' })
     else if (key === 'l') onAct({ type: control?.scene.held ? 'release' : 'hold' })
+    else if (key === 'c') toggle('earlier')
     else if (key === 'u') onAct(control?.mute ? { type: 'unmute' } : { type: 'mute', minutes: 30 })
     else if (key === 't') setWishes({ ...wishes, theme: look.theme === 'dark' ? 'light' : 'dark' })
     else if (key === 'b') setWishes({ ...wishes, language: look.language === 'id' ? 'en' : 'id' })
@@ -142,7 +144,11 @@ export function WallWindow({
             <KeyHelp />
           </OwnDisplay>
         )}
-        {ready && !curtain.drawn && <SoundNote state={ready} trouble={soundTrouble} />}
+        {ready && !curtain.drawn && (
+          <OwnDisplay>
+            <SoundNote state={ready} trouble={soundTrouble} />
+          </OwnDisplay>
+        )}
       </Picture>
     </SpeechProvider>
   )
@@ -220,6 +226,11 @@ function Wall({
       {overlay === 'remote' && (
         <OwnDisplay>
           <RemoteDialog state={state} moment={moment} onClose={onClose} />
+        </OwnDisplay>
+      )}
+      {overlay === 'earlier' && (
+        <OwnDisplay>
+          <EarlierBriefing scenes={state.scenes} onScene={onScene} onClose={onClose} />
         </OwnDisplay>
       )}
       <OwnDisplay>
