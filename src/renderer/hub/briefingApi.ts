@@ -13,19 +13,19 @@ import { ask, type Fetch, type Told } from './reviewApi.ts'
 export interface BriefingApi {
   live(signal: AbortSignal): Promise<Told<Briefing>>
   frozen(code: string, signal: AbortSignal): Promise<Told<FrozenBriefing>>
-  /** The figures of now on every window, until they are released. */
-  freeze(): Promise<Told<unknown>>
+  /** The figures of now, or earlier ones under a code, on every window, until they are released. */
+  freeze(code?: string): Promise<Told<unknown>>
   release(): Promise<Told<unknown>>
 }
 
 export function makeBriefingApi(token: string, fetchFrom: Fetch): BriefingApi {
   const headers = { Authorization: `Bearer ${token}` }
-  const post = (path: string) =>
+  const post = (path: string, body: object = {}) =>
     ask(z.unknown(), () =>
       fetchFrom(path, {
         method: 'POST',
         headers: { ...headers, 'Content-Type': 'application/json' },
-        body: '{}'
+        body: JSON.stringify(body)
       })
     )
   return {
@@ -34,7 +34,7 @@ export function makeBriefingApi(token: string, fetchFrom: Fetch): BriefingApi {
       ask(FrozenBriefing, () =>
         fetchFrom(`${frozenBriefingPath}?code=${encodeURIComponent(code)}`, { headers, signal })
       ),
-    freeze: () => post(freezeBriefingPath),
+    freeze: (code) => post(freezeBriefingPath, code === undefined ? {} : { code }),
     release: () => post(releaseBriefingPath)
   }
 }

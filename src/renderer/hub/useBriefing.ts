@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useSyncExternalStore } from 'react'
 import type { Mode } from '../../contract/control.ts'
-import { makeBriefingApi } from './briefingApi.ts'
+import { makeBriefingApi, type BriefingApi } from './briefingApi.ts'
 import {
   makeBriefingStore,
   noBriefing,
@@ -8,13 +8,23 @@ import {
   type BriefingStore
 } from './briefingStore.ts'
 import { realTicker } from './moments.ts'
+import type { Told } from './reviewApi.ts'
 
 let store: BriefingStore = pretendedStore(noBriefing)
+let api: Pick<BriefingApi, 'freeze'> = {
+  freeze: () => Promise.resolve({ ok: false, fault: { kind: 'unreachable' } })
+}
 
 /** Lets this window ask its hub, once, when the window starts. */
 export function openBriefing({ token }: { readonly token: string | undefined }): void {
-  const api = makeBriefingApi(token ?? '', (path, init) => fetch(path, init))
-  store = makeBriefingStore(api, realTicker)
+  const opened = makeBriefingApi(token ?? '', (path, init) => fetch(path, init))
+  api = opened
+  store = makeBriefingStore(opened, realTicker)
+}
+
+/** Shows the figures under a code on every window of the wall. */
+export function showFrozen(code: string): Promise<Told<unknown>> {
+  return api.freeze(code)
 }
 
 /** For the gallery: what a hub would have answered. */
