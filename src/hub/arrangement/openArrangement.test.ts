@@ -14,7 +14,14 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Scene } from '../../contract/scene.ts'
 import { makeCity } from '../../testing/make.ts'
-import { openArrangement, roomFolder, type RoomArrangement } from './openArrangement.ts'
+import { loadCity } from '../loadCity.ts'
+import { findResources } from '../resources.ts'
+import {
+  openArrangement,
+  roomFolder,
+  type ArrangementOptions,
+  type RoomArrangement
+} from './openArrangement.ts'
 import { largestFile } from './readRoom.ts'
 import { writeDraft } from './writeAtomically.ts'
 
@@ -45,7 +52,7 @@ afterEach(() => {
 })
 
 /** Looked at only when told, unless `lookEveryMs` says otherwise. */
-function open(timing: { settleMs?: number; lookEveryMs?: number } = {}): RoomArrangement {
+function open(others: Partial<ArrangementOptions> = {}): RoomArrangement {
   room?.stop()
   room = openArrangement({
     dataFolder: data,
@@ -54,7 +61,7 @@ function open(timing: { settleMs?: number; lookEveryMs?: number } = {}): RoomArr
     log: (event, values) => logged.push(`${event} ${JSON.stringify(values ?? {})}`),
     lookEveryMs: 3_600_000,
     settleMs: 3_600_000,
-    ...timing
+    ...others
   })
   return room
 }
@@ -109,6 +116,23 @@ describe('a room', () => {
     expect(current.steps).toEqual({ 'wali-kota': briefing })
     expect(current.steps['constructor']).toBeUndefined()
   })
+})
+
+test('the files in docs/arranging.md can be used as they stand there', () => {
+  const docs = readFileSync(new URL('../../../docs/arranging.md', import.meta.url), 'utf8')
+  const examples = [...docs.matchAll(/^## `([^`]+)`\n[^#]*?```json\n(.*?)```/gmsu)]
+  for (const [, file = '', text = ''] of examples) write(file, text)
+  const shipped = findResources(import.meta.dirname)
+  const city = loadCity('semarang', shipped.folder, shipped.cityIds)
+  open({ resources: shipped, city })
+  expect(room?.problems()).toEqual([])
+  expect([...(room?.files().keys() ?? [])].sort()).toEqual([
+    'playlist.json',
+    'rules.json',
+    'scenes/malam.json',
+    'steps/wali-kota.json',
+    'wall.json'
+  ])
 })
 
 describe('a file that cannot be used is told, and', () => {
