@@ -40,8 +40,10 @@ test('a scene is arranged at a desk, kept in versions, and seen on the wall', as
   wall,
   context
 }) => {
+  test.slow()
   const { page } = wall
   const other = new Wall(await context.newPage())
+  await other.page.setViewportSize({ width: 960, height: 540 })
   await other.open(hub.wall)
   await page.bringToFront()
   await wall.open(deskOf(hub.wall))
@@ -140,6 +142,7 @@ test('a panel shows all it has in its least size, and in less that it does not f
   wall
 }) => {
   const { page } = wall
+  wall.allow(/favicon\.ico/u)
   const kinds = (Object.keys(leastSizes) as PanelKind[]) // the table has exactly the kinds as keys
     .filter((kind) => leastSizes[kind].rows < 10)
     .sort((a, b) => leastSizes[b].rows - leastSizes[a].rows)

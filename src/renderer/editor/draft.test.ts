@@ -293,12 +293,12 @@ describe('the present places of panels', () => {
     ])
     const settled = settlePlaces(rail, (kind) => leastSizes[kind])
     expect(Object.fromEntries(settled)).toEqual({
-      todayCounter: at(0, 0, 12, 4),
-      monthCounter: at(0, 4, 12, 5),
-      responseCounter: at(0, 9, 12, 4),
-      withinTargetCounter: at(0, 13, 6, 4),
-      prankCounter: at(6, 13, 6, 4),
-      agencies: at(0, 17, 12, 7),
+      todayCounter: at(0, 0, 12, 5),
+      monthCounter: at(0, 5, 12, 5),
+      responseCounter: at(0, 10, 12, 5),
+      withinTargetCounter: at(0, 15, 6, 4),
+      prankCounter: at(6, 15, 6, 4),
+      agencies: at(0, 19, 12, 5),
       map: at(12, 0, 36, 24)
     })
   })

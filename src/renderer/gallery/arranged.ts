@@ -11,15 +11,15 @@ export const arranged = Scene.parse({
   name: 'Malam',
   layout: 'grid',
   panels: [
-    at('openCounts', 0, 0, 12, 3),
-    at('leadIncident', 0, 3, 12, 5),
-    at('incidents', 0, 8, 12, 16),
+    at('openCounts', 0, 0, 12, 4),
+    at('leadIncident', 0, 4, 12, 5),
+    at('incidents', 0, 9, 12, 15),
     at('map', 24, 0, 24, 18),
-    at('todayCounter', 12, 0, 12, 4),
-    at('responseCounter', 12, 4, 12, 4),
-    at('withinTargetCounter', 12, 8, 6, 4),
-    at('prankCounter', 18, 8, 6, 4),
-    at('agencies', 12, 12, 12, 12),
+    at('todayCounter', 12, 0, 12, 5),
+    at('responseCounter', 12, 5, 12, 5),
+    at('withinTargetCounter', 12, 10, 6, 4),
+    at('prankCounter', 18, 10, 6, 4),
+    at('agencies', 12, 14, 12, 10),
     at('volume', 24, 18, 24, 6)
   ]
 })

@@ -7,19 +7,19 @@ export interface PanelSize {
 }
 
 /**
- * The least room in which a panel shows all it has to say, on a picture of 16:9 with type at scale
- * 1. Measured: e2e/editor.spec.ts draws each panel as large as this.
+ * The least room in which a panel shows all it has to say, and why it has nothing to say yet, on a
+ * picture of 16:9 with type at scale 1. Measured: e2e/editor.spec.ts draws them as large as this.
  */
 export const leastSizes: Readonly<Record<PanelKind, PanelSize>> = {
-  todayCounter: { columns: 8, rows: 4 },
+  todayCounter: { columns: 8, rows: 5 },
   monthCounter: { columns: 8, rows: 5 },
-  responseCounter: { columns: 8, rows: 4 },
+  responseCounter: { columns: 8, rows: 5 },
   withinTargetCounter: { columns: 5, rows: 4 },
   prankCounter: { columns: 5, rows: 4 },
   agencies: { columns: 12, rows: 3 },
   map: { columns: 12, rows: 8 },
   volume: { columns: 12, rows: 3 },
-  openCounts: { columns: 12, rows: 3 },
+  openCounts: { columns: 12, rows: 4 },
   leadIncident: { columns: 10, rows: 5 },
   incidents: { columns: 10, rows: 5 },
   duty: { columns: 8, rows: 1 },
