@@ -1,0 +1,156 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { BrowserContext } from '@playwright/test'
+import { displaysPath, type DisplaysReport } from '../src/contract/displays.ts'
+import { wallUrl } from '../src/contract/launch.ts'
+import type { Hub } from './harness/hub.ts'
+import { expect, test } from './harness/test.ts'
+import { Wall } from './harness/wall.ts'
+
+/** One millimetre is one pixel, so that places can be compared as they are. */
+const cell = { width: 480, height: 270 }
+const bezel = 6
+test.use({ viewport: cell })
+
+async function hang(hub: Hub, rows: number, columns: number): Promise<readonly string[]> {
+  const displays = Array.from({ length: rows * columns }, (_, at) => {
+    const [row, column] = [Math.floor(at / columns) + 1, (at % columns) + 1]
+    return { id: `${'AB'[row - 1]}${column}`, row, column }
+  })
+  const layout = { cellWidthMm: cell.width, cellHeightMm: cell.height, bezelMm: bezel, displays }
+  await mkdir(path.join(hub.data, 'wall'), { recursive: true })
+  await writeFile(path.join(hub.data, 'wall', 'wall.json'), JSON.stringify(layout))
+  return displays.map(({ id }) => id)
+}
+
+/** Where a display's part begins. */
+function cornerOf(id: string): { readonly x: number; readonly y: number } {
+  const [row, column] = [id.charCodeAt(0) - 65, Number(id.slice(1)) - 1]
+  return { x: column * (cell.width + bezel), y: row * (cell.height + bezel) }
+}
+
+interface Place {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Every panel, and the top bar and status line, where it lies in the window. */
+function placesIn(wall: Wall): Promise<Record<string, Place>> {
+  return wall.page.evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelectorAll<HTMLElement>('[data-panel], .top, .status')].map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect()
+        return [element.dataset['panel'] ?? element.className, { x, y, width, height }]
+      })
+    )
+  )
+}
+
+/** What of the window's panels is not where the whole picture has it, by more than a pixel. */
+async function misplaced(id: string, wall: Wall, whole: Wall): Promise<readonly string[]> {
+  const [own, all] = [await placesIn(wall), await placesIn(whole)]
+  const { x, y } = cornerOf(id)
+  return Object.entries(own).flatMap(([name, place]) => {
+    const there = all[name]
+    const off = there && [
+      place.x + x - there.x,
+      place.y + y - there.y,
+      place.width - there.width,
+      place.height - there.height
+    ]
+    return off?.every((by) => Math.abs(by) <= 1) ? [] : [`${name} in ${id}: ${off?.join()}`]
+  })
+}
+
+async function openDisplay(context: BrowserContext, hub: Hub, id: string): Promise<Wall> {
+  const wall = new Wall(await context.newPage())
+  await wall.open(wallUrl(hub.ready, id))
+  await expect(wall.page.locator('.display')).toHaveAttribute('data-display', id)
+  return wall
+}
+
+/** The whole picture in one window, as large as all displays and the bezels between them. */
+async function resizeToAll(whole: Wall, rows: number, columns: number): Promise<void> {
+  await whole.page.setViewportSize({
+    width: columns * cell.width + (columns - 1) * bezel,
+    height: rows * cell.height + (rows - 1) * bezel
+  })
+}
+
+test('two and six displays show one picture, each its part, and one that was closed comes back', async ({
+  hub,
+  wall: whole,
+  context
+}) => {
+  const displays = new Map<string, Wall>()
+  const panelsOf = async (id: string): Promise<readonly string[]> => {
+    const shown = displays.get(id)
+    return shown === undefined ? [] : Object.keys(await placesIn(shown))
+  }
+  const expectOnePicture = async (): Promise<void> => {
+    for (const [id, shown] of displays)
+      await expect.poll(() => misplaced(id, shown, whole), { message: id }).toEqual([])
+  }
+
+  for (const id of await hang(hub, 1, 2)) displays.set(id, await openDisplay(context, hub, id))
+  await whole.open(wallUrl(hub.ready))
+  await resizeToAll(whole, 1, 2)
+  await expectOnePicture()
+  expect(await panelsOf('A1')).toEqual(expect.arrayContaining(['todayCounter', 'map']))
+  expect(await panelsOf('A1')).not.toContain('openCounts')
+  expect(await panelsOf('A2')).toEqual(expect.arrayContaining(['openCounts', 'map']))
+  expect(await panelsOf('A2')).not.toContain('todayCounter')
+
+  // The layout is saved anew while the wall runs: no window is opened again for it.
+  for (const id of await hang(hub, 2, 3))
+    if (!displays.has(id)) displays.set(id, await openDisplay(context, hub, id))
+  await resizeToAll(whole, 2, 3)
+  await expectOnePicture()
+  const mounted = await Promise.all([...displays.keys()].map(panelsOf))
+  expect(new Set(mounted.flat())).toEqual(new Set(Object.keys(await placesIn(whole))))
+  for (const id of ['A1', 'B1']) expect(await panelsOf(id)).not.toContain('openCounts')
+  for (const id of ['A2', 'B2']) expect(await panelsOf(id)).not.toContain('todayCounter')
+
+  const before = await panelsOf('B3')
+  await displays.get('B3')?.page.close()
+  displays.set('B3', await openDisplay(context, hub, 'B3'))
+  await expectOnePicture()
+  expect(await panelsOf('B3')).toEqual(before)
+
+  const first = displays.get('A1') ?? whole
+  await first.page.bringToFront()
+  await first.page.keyboard.press('d')
+  for (const [id, { page }] of displays)
+    await expect(page.locator(`[data-identify="${id}"] h1`)).toHaveText(id)
+  await expect(whole.page.locator('.identify')).toContainText('tidak menyebut layar')
+
+  const report: DisplaysReport = {
+    bound: [{ display: 'A1', output: 'HDMI-1', by: 'edid', width: 480, height: 270 }],
+    notices: [{ code: 'missing', display: 'B2' }],
+    remembered: {}
+  }
+  const told = await fetch(new URL(displaysPath, hub.ready.url), {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${hub.ready.token}`,
+      'Content-Type': 'application/json'
+    },
+    body: JSON.stringify(report)
+  })
+  expect(told.status).toBe(200)
+  await expect(whole.status('displays missing')).toHaveText('Layar B2 hilang')
+  await expect(first.page.locator('.identify')).toContainText('HDMI-1, dikenali dari nomor seri')
+
+  await first.page.keyboard.press('?')
+  const help = await first.page.locator('.keys').boundingBox()
+  expect(help && help.x >= 0 && help.x + help.width <= cell.width, 'inside its display').toBe(true)
+
+  await first.page.keyboard.press('g')
+  for (const [id, { page }] of displays) {
+    await expect(page.locator('.curtain')).toBeVisible()
+    expect(await page.locator('.curtain').boundingBox(), id).toEqual({ x: 0, y: 0, ...cell })
+  }
+  for (const shown of displays.values()) shown.expectNoComplaints()
+})
