@@ -43,6 +43,15 @@ test.each<[string, string, Fault]>([
   expect(faultIn(text)).toEqual(fault)
 })
 
+test('nothing that is nested is too deep to be refused', () => {
+  for (let depth = 500; depth < 12_000; depth += 500)
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"a":', '}']
+    ] as const)
+      expect(faultIn(`{"rules":${open.repeat(depth)}1${close.repeat(depth)}}`)).toBeDefined()
+})
+
 test('of several faults the first line is told', () => {
   const text = `{\n"rules": [{\n"name": 1,\n"id": "a",\n"when": {},\n"seconds": "lama"\n}]}`
   expect(faultIn(text)).toEqual({ reason: 'wrongValue', line: 3, key: 'rules.0.name' })

@@ -17,8 +17,6 @@ export type Checked<T> = { readonly value: T } | { readonly fault: Fault }
 export function checkText<T>(text: string, schema: z.ZodType<T>): Checked<T> {
   const tree = treeOf(text)
   if ('fault' in tree) return tree
-  const twice = keyTwice(tree.root)
-  if (twice !== undefined) return { fault: faultAt(text, twice, 'wrongValue') }
   // The parser of the tree only tells places: what counts is what JSON.parse reads.
   const parsed = schema.safeParse(JSON.parse(text))
   if (parsed.success) return { value: parsed.data }
@@ -36,15 +34,16 @@ export function nameFault(text: string, path: JSONPath): Fault {
 
 function treeOf(text: string): { readonly root: Node } | { readonly fault: Fault } {
   const errors: ParseError[] = []
-  let root: Node | undefined
   try {
-    root = parseTree(text, errors, { disallowComments: true })
+    const root = parseTree(text, errors, { disallowComments: true })
     JSON.parse(text)
+    if (root !== undefined && errors.length === 0) {
+      const twice = keyTwice(root)
+      return twice === undefined ? { root } : { fault: faultAt(text, twice, 'wrongValue') }
+    }
   } catch {
-    // Nested so deeply that no parser takes it, or not quite JSON in a way the tree forgives.
-    return { fault: { reason: 'notJson', line: lineAt(text, errors[0]?.offset ?? 0) } }
+    // Nested so deeply that nobody takes it, or not quite JSON in a way the tree forgives.
   }
-  if (root !== undefined && errors.length === 0) return { root }
   return { fault: { reason: 'notJson', line: lineAt(text, errors[0]?.offset ?? 0) } }
 }
 
