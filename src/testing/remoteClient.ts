@@ -1,9 +1,9 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
-import { request, type RequestOptions } from 'node:https'
+import { request as requestPlain } from 'node:http'
+import { request as requestTls, type RequestOptions } from 'node:https'
 import { WebSocket } from 'ws'
 import type { ControlAction } from '../contract/control.ts'
-import type {
-  RemoteView} from '../contract/remote.ts';
+import type { RemoteView } from '../contract/remote.ts'
 import {
   Paired,
   PairRequest,
@@ -32,7 +32,8 @@ export interface Asked {
 
 /** Sends the path as it is. `url` ends with a slash. */
 export function ask(url: string, path: string, asked: Asked = {}): Promise<Answer> {
-  const { hostname, port } = new URL(url)
+  const { protocol, hostname, port } = new URL(url)
+  const request = protocol === 'https:' ? requestTls : requestPlain
   const options: RequestOptions = {
     host: hostname,
     port,
@@ -196,7 +197,10 @@ export class PhoneSocket {
         const such = frame as RemoteHubMessage & { type: T } // only used where its type says so
         if (frame.type === type && fits(such)) return such
       }
-      if (this.#over) throw new Error(`The connection ended before ${type}: ${JSON.stringify(await this.closed)}.`)
+      if (this.#over)
+        throw new Error(
+          `The connection ended before ${type}: ${JSON.stringify(await this.closed)}.`
+        )
       await new Promise<void>((resolve) => (this.#wake = resolve))
     }
   }
