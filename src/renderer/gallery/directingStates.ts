@@ -47,7 +47,8 @@ function wallWith(control: Partial<Control>, incidents = designSnapshot.incident
   }
 }
 
-const middle: GridPlace = { column: 12, row: 4, columns: 24, rows: 16 }
+/** Where the hub puts it unless a rule says otherwise. */
+const middle: GridPlace = { column: 11, row: 0, columns: 25, rows: 18 }
 
 const fire = tell(now, {
   id: 'SMG-250325-0032',
@@ -68,7 +69,7 @@ const faint: WallIncident = {
   category: 'medis',
   position: coarsePosition([110.4121, -6.9846], semarang),
   positionAccuracyM: 354,
-  assignments: fire.assignments.map((part) => ({ ...part, agency: 'dinkes' }))
+  assignments: fire.assignments.slice(0, 1).map((part) => ({ ...part, agency: 'dinkes' }))
 }
 
 const home: WallIncident = {
@@ -104,14 +105,23 @@ interface Taken {
 function taken({ incident = fire, region = middle, mode, rest, sent = true }: Taken): Snapshot {
   const takeover = taking(incident, {
     region,
-    cameras: incident.position === undefined ? [] : nearest
+    // Those of a private or sensitive one would tell where it is.
+    cameras: incident === fire ? nearest : []
   })
   const incidents = sent ? [...designSnapshot.incidents, incident] : designSnapshot.incidents
   return wallWith({ mode: mode ?? operations, takeover, ...rest }, incidents)
 }
 
+const stormy = ['pohon', 'banjir', 'kecelakaan', 'listrik']
+
 function flooded(count: number, seed: number, critical: number): Snapshot {
-  const crowd = makeCrowd({ city: semarang, now, count, seed, arrived: 0.2 })
+  // One storm: a few kinds in a few districts.
+  const storm = {
+    ...semarang,
+    categories: semarang.categories.filter(({ id }) => stormy.includes(id)),
+    districts: semarang.districts.slice(1, 6)
+  }
+  const crowd = makeCrowd({ city: storm, now, count, seed, arrived: 0.2 })
   const incidents = crowd.map((one, index) =>
     index < critical ? { ...one, priority: 1 } : { ...one, priority: Math.max(2, one.priority) }
   )

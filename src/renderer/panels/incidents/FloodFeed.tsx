@@ -1,6 +1,7 @@
 import { useRef, type ReactElement } from 'react'
 import type { WallCity } from '../../../contract/city.ts'
 import type { Control } from '../../../contract/control.ts'
+import { focusedIncident } from '../../hub/focusOf.ts'
 import type { ReadyWall } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
 import { Mark } from '../../look/Mark.tsx'
@@ -15,7 +16,7 @@ import { useMovingRows } from './useMovingRows.ts'
 import { incidentWords } from './words.ts'
 
 /** Heights in rem at wall scale 1, as incidents.css sets them. */
-const heights = { head: 0.98, row: 0.7, cell: 0.56, columns: 2, block: 0.82, more: 0.64 }
+const heights = { head: 1.1, row: 0.7, cell: 0.56, columns: 2, block: 0.82, more: 0.64 }
 
 /** More comes in than a room can attend to: groups, and every critical one by itself. */
 export function FloodFeed({
@@ -33,7 +34,8 @@ export function FloodFeed({
   const list = useRef<HTMLUListElement>(null)
   const { city, incidents, notSent } = state
   const space: FloodSpace = { ...heights, available }
-  const feed = arrangeFlood({ incidents: incidents.values(), notSent }, city, now, space)
+  const focused = focusedIncident(state.control)
+  const feed = arrangeFlood({ incidents: incidents.values(), notSent, focused }, city, now, space)
   const single = ({ items }: FloodGroup): boolean => items.length === 1
   const order = [...feed.critical.map(({ incident }) => incident.id), ...feed.groups.map(keyOf)]
   useMovingRows(list, `${feed.criticalAs} ${order.join(' ')}`)
@@ -66,8 +68,8 @@ export function FloodFeed({
   )
 }
 
-function keyOf({ category, district, exercise, arrived }: FloodGroup): string {
-  return [category, district, exercise, arrived].join(' ')
+function keyOf({ category, district, districts, exercise, arrived }: FloodGroup): string {
+  return [category, districts > 1 ? '' : district, exercise, arrived].join(' ')
 }
 
 /** Since when, how many, and what the wall does otherwise for as long as it lasts. */
@@ -126,20 +128,24 @@ function CriticalCell({
 
 /** Several of one kind in one district: how many, and how many of them are late. */
 function GroupRow({
-  group: { category, district, exercise, severity, items, late, arrived },
+  group,
   city
 }: {
   readonly group: FloodGroup
   readonly city: WallCity
 }): ReactElement {
+  const { category, district, districts, exercise, severity, items, late, arrived } = group
   const say = useWords(incidentWords)
   const format = useFormat()
   const name = useCategoryName(city, category)
-  const place = city.districts.find(({ code }) => code === district)?.shortName
+  const place =
+    districts > 1
+      ? say.districts(format.count(districts))
+      : city.districts.find(({ code }) => code === district)?.shortName
   return (
     <li
       className={`incident severity-${severity} ${arrived ? 'incident-stopped' : ''}`}
-      data-group={[category, district, exercise, arrived].join(' ')}
+      data-group={keyOf(group)}
       data-count={items.length}
     >
       <Mark severity={severity} icon={categoryIcon(city, category)} size={0.56} />

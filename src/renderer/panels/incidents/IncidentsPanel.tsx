@@ -1,6 +1,7 @@
 import { useRef, type ReactElement } from 'react'
 import { leadOf, openIncidents } from '../../../contract/leadIncident.ts'
 import { panelsOf } from '../../../contract/scene.ts'
+import { focusedIncident } from '../../hub/focusOf.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
@@ -23,7 +24,8 @@ export function IncidentsPanel(panel: PanelProps): ReactElement {
   const { city } = state
   const { flood } = state.control
   const leadStandsAlone = panelsOf(scene).includes('leadIncident')
-  const lead = leadOf(openIncidents(state.incidents.values(), city, now))
+  const focused = focusedIncident(state.control)
+  const lead = leadOf(openIncidents(state.incidents.values(), city, now), focused)
   const available = room ? room.height / room.scale : 0
 
   if (openState(state.aggregates.openCounts, state.health, freshness).kind === 'first' && !lead)
@@ -31,7 +33,14 @@ export function IncidentsPanel(panel: PanelProps): ReactElement {
 
   return (
     <div className="incidents">
-      {lead && !leadStandsAlone && <LeadIncident key={lead.incident.id} item={lead} city={city} />}
+      {lead && !leadStandsAlone && (
+        <LeadIncident
+          key={lead.incident.id}
+          item={lead}
+          city={city}
+          focused={lead.incident.id === focused}
+        />
+      )}
       <div className="incidents-list" ref={list}>
         {flood ? (
           <FloodFeed flood={flood} state={state} now={now} available={available} />
@@ -53,7 +62,8 @@ function UsualFeed({
   const rowList = useRef<HTMLUListElement>(null)
   const { city, incidents, notSent } = state
   const space: FeedSpace = { ...heights, available }
-  const feed = arrangeFeed({ incidents: incidents.values(), notSent }, city, now, space)
+  const focused = focusedIncident(state.control)
+  const feed = arrangeFeed({ incidents: incidents.values(), notSent, focused }, city, now, space)
   useMovingRows(rowList, `${feed.lines} ${feed.rows.map(({ incident }) => incident.id).join(' ')}`)
   return (
     <>

@@ -10,6 +10,7 @@ import { ClockFace } from './ClockFace.tsx'
 import { crewsSentence, type NameLimit } from './crews.ts'
 import { placeOf } from './placeOf.ts'
 import { responseBar } from './responseBar.ts'
+import { focusWords } from './focusWords.ts'
 import { incidentWords } from './words.ts'
 
 /** Where it stands: how wide, in rem at wall scale 1, and whether for the far seats. */
@@ -25,13 +26,17 @@ const rail: LeadRoom = { width: 9, large: false }
 export function LeadIncident({
   item: { incident, clock },
   city,
+  focused = false,
   room: { width, large } = rail
 }: {
   readonly item: FeedItem
   readonly city: WallCity
+  /** Somebody chose it: it may not be the gravest. */
+  readonly focused?: boolean
   readonly room?: LeadRoom
 }): ReactElement {
   const say = useWords(incidentWords)
+  const sayFocus = useWords(focusWords)
   const format = useFormat()
   const severity = severityOf(incident.priority)
   const bar = responseBar(incident, clock)
@@ -56,6 +61,7 @@ export function LeadIncident({
         <div className="incidents-lead-what">
           <h3 className={!large && name.length > longName ? 'incidents-lead-long' : undefined}>
             {incident.exercise && <em className="incident-exercise">{say.exercise}</em>}
+            {focused && <em className="incident-exercise">{sayFocus.chosen}</em>}
             {name}
           </h3>
           <p>{placeOf(incident, city)?.[0] ?? say.noPlace}</p>

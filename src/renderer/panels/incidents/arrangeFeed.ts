@@ -46,7 +46,11 @@ const recentAtMost = 5
  * lines while all that still wait for a crew fit that way, else one.
  */
 export function arrangeFeed(
-  { incidents, notSent }: { incidents: Iterable<WallIncident>; notSent: number },
+  {
+    incidents,
+    notSent,
+    focused
+  }: { incidents: Iterable<WallIncident>; notSent: number; focused?: string | undefined },
   city: Pick<WallCity, 'responseTargets'>,
   now: number,
   space: FeedSpace
@@ -54,7 +58,7 @@ export function arrangeFeed(
   const all = [...incidents]
   const open = openIncidents(all, city, now)
   const closed = all.filter((incident) => !isOpen(incident))
-  const lead = leadOf(open)
+  const lead = leadOf(open, focused)
   const queue = open.filter((item) => item !== lead).sort(byUrgency)
   const { lines, count } = fit(queue, notSent, space)
   const rows = queue.slice(0, count)

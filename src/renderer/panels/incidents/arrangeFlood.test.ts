@@ -47,6 +47,22 @@ describe('groups', () => {
     ])
   })
 
+  it('are of all districts where those of each are too many', () => {
+    const flood = arrange(
+      [
+        lead,
+        incident('a', 3, { ...north, category: 'kebakaran' }),
+        incident('b', 4, { ...south, category: 'kebakaran' }),
+        incident('c', 4, { ...north, category: 'medis' })
+      ],
+      { available: 1 + 2 * 0.7 + 0.64 }
+    )
+    expect(flood.groups.map(({ category, districts }) => [category, districts])).toEqual([
+      ['kebakaran', 2],
+      ['medis', 1]
+    ])
+  })
+
   it('keep the reached apart from those that wait, and drills from what is real', () => {
     const flood = arrange([
       lead,
@@ -73,7 +89,7 @@ describe('critical ones', () => {
     Array.from({ length: count }, (_, index) => incident(`k${index}`, 2 + index, { priority: 1 }))
 
   it('have rows before any group has one', () => {
-    const others = [incident('a', 3, north), incident('b', 3, south)]
+    const others = [incident('a', 3, north), incident('b', 3, { category: 'medis' })]
     const flood = arrange([...critical(4), ...others], { available: 1 + 3 * 0.7 + 0.64 })
     expect([flood.critical.length, flood.criticalAs, flood.groups.length]).toEqual([3, 'rows', 0])
     expect(flood.more).toEqual({ groups: 2, incidents: 2, unknown: 0 })

@@ -18,10 +18,12 @@ export interface FloodSpace {
   readonly more: number
 }
 
-/** Open ones of one kind in one district. A group of one is that incident. */
+/** Open ones of one kind in one district or, where those are too many, in all. */
 export interface FloodGroup {
   readonly category: string
+  /** Of the first of them. */
   readonly district: string | undefined
+  readonly districts: number
   readonly exercise: boolean
   /** The gravest first. */
   readonly items: readonly [FeedItem, ...FeedItem[]]
@@ -55,21 +57,31 @@ export interface FloodMore {
  * groups: what room there is, is theirs first.
  */
 export function arrangeFlood(
-  { incidents, notSent }: { readonly incidents: Iterable<WallIncident>; readonly notSent: number },
+  {
+    incidents,
+    notSent,
+    focused
+  }: {
+    readonly incidents: Iterable<WallIncident>
+    readonly notSent: number
+    readonly focused?: string | undefined
+  },
   city: Pick<WallCity, 'responseTargets'>,
   now: number,
   space: FloodSpace
 ): Flood {
   const open = openIncidents(incidents, city, now)
-  const lead = leadOf(open)
+  const lead = leadOf(open, focused)
   const queue = open.filter((item) => item !== lead).sort(byUrgency)
   const critical = queue.filter(isCritical)
-  const groups = groupAll(queue.filter((item) => !isCritical(item)))
+  const others = queue.filter((item) => !isCritical(item))
   const free = space.available - space.head
   const rows = Math.max(0, Math.floor((free - space.more) / space.row + 1e-6))
   const hasRows = critical.length <= rows
   const shown = hasRows ? critical.length : cellsIn(free, critical.length, space)
   const room = hasRows ? rows - critical.length : 0
+  const fine = groupAll(others, ({ district }) => district)
+  const groups = fine.length <= room ? fine : groupAll(others, () => undefined)
   const hidden = groups.slice(room)
   return {
     lead,
@@ -99,11 +111,15 @@ function cellsIn(free: number, wanted: number, space: FloodSpace): number {
 }
 
 /** In the order of their first: late, then grave, then old; the reached after those, drills last. */
-function groupAll(queue: readonly FeedItem[]): readonly FloodGroup[] {
+function groupAll(
+  queue: readonly FeedItem[],
+  placeOf: (incident: WallIncident) => string | undefined
+): readonly FloodGroup[] {
   const groups = new Map<string, [FeedItem, ...FeedItem[]]>()
   for (const item of queue) {
-    const { category, district, exercise } = item.incident
-    const key = JSON.stringify([category, district, exercise, item.clock.state === 'stopped'])
+    const { incident, clock } = item
+    const { category, exercise } = incident
+    const key = JSON.stringify([category, placeOf(incident), exercise, clock.state === 'stopped'])
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [item])
     else group.push(item)
@@ -112,8 +128,12 @@ function groupAll(queue: readonly FeedItem[]): readonly FloodGroup[] {
     const [{ incident, clock }] = items
     const gravest = Math.min(...items.map((item) => item.incident.priority))
     return {
-      ...{ category: incident.category, district: incident.district },
-      ...{ exercise: incident.exercise, items, severity: severityOf(gravest) },
+      category: incident.category,
+      district: incident.district,
+      districts: new Set(items.map((item) => item.incident.district)).size,
+      exercise: incident.exercise,
+      items,
+      severity: severityOf(gravest),
       late: items.filter((item) => item.clock.state === 'late').length,
       arrived: clock.state === 'stopped'
     }
