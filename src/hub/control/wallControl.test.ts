@@ -3,21 +3,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Control } from '../../contract/control.ts'
+import type { WallRoom } from '../../contract/reduceControl.ts'
 import { minute } from '../../contract/time.ts'
 import { parseLine, type AuditEntry } from '../audit/auditEntry.ts'
 import { auditFiles, auditFolder, openAuditLog, writeAndSync } from '../audit/auditLog.ts'
 import { startWallControl, type WallControl } from './wallControl.ts'
 
-const room = { scenes: ['operasi', 'cctv'], staffOnly: false }
+const wholeRoom: WallRoom = { scenes: ['operasi', 'cctv'], staffOnly: false }
 const wall = { kind: 'wall' } as const
 let dataFolder: string
 let full: boolean
 let control: WallControl
+let room: WallRoom
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 7) })
   dataFolder = mkdtempSync(join(tmpdir(), 'siaga-control-'))
   full = false
+  room = wholeRoom
   control = start()
 })
 
@@ -129,5 +132,19 @@ describe('while the disk is full', () => {
     full = false
     vi.advanceTimersByTime(5_000)
     expect(recorded().at(-1)?.what).toEqual({ ...ended, doneAt })
+  })
+})
+
+test('a scene that the room no longer has is left for the first one, on record', () => {
+  control.act({ type: 'callScene', scene: 'cctv' }, wall)
+  const before = control.current()
+  control.rearranged()
+  expect(control.current()).toBe(before)
+  room = { ...wholeRoom, scenes: ['operasi'] }
+  control.rearranged()
+  expect(control.current().scene).toMatchObject({ id: 'operasi', held: false })
+  expect(recorded().at(-1)).toMatchObject({
+    what: { event: 'due' },
+    control: { scene: { id: 'operasi' } }
   })
 })
