@@ -1,25 +1,11 @@
 // Builds the gallery, serves it and takes its pictures; run by scripts/gallery.mjs on Node 24.
-import { chromium } from '@playwright/test'
-import { createReadStream, existsSync, mkdirSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { build } from 'vite'
-import config from '../../electron.vite.config.ts'
-import { findBrowser } from './browser.mjs'
+import { openGallery, settle } from './galleryPage.mjs'
 import { inProject, Refusal, runScript, say } from './project.mjs'
 
 const sizes = { 1080: [1920, 1080], '4k': [3840, 2160] }
-
-const contentTypes = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.woff2': 'font/woff2',
-  '.webp': 'image/webp'
-}
 
 await runScript(async () => {
   const { values, positionals } = parseArgs({
@@ -31,13 +17,9 @@ await runScript(async () => {
       built: { type: 'boolean', default: false }
     }
   })
-  const folder = inProject('out', 'gallery')
-  if (!values.built) await buildGallery(folder)
   mkdirSync(values.to, { recursive: true })
-  const browser = await openBrowser()
-  const server = await serve(folder)
+  const { browser, address, close } = await openGallery({ built: values.built })
   try {
-    const address = `http://127.0.0.1:${server.address().port}/gallery.html`
     const wanted = await statesOf(browser, address, positionals)
     for (const [name, only] of wanted)
       for (const [label, size] of only ? [[only.join('x'), only]] : sizesOf(values.sizes))
@@ -47,52 +29,9 @@ await runScript(async () => {
           file: path.join(values.to, `${name}-${label}.png`)
         })
   } finally {
-    await browser.close()
-    server.close()
+    await close()
   }
 })
-
-async function buildGallery(folder) {
-  const { renderer } = config
-  await build({
-    ...renderer,
-    configFile: false,
-    logLevel: 'warn',
-    build: {
-      ...renderer.build,
-      outDir: folder,
-      rollupOptions: { input: { gallery: inProject('src', 'renderer', 'gallery.html') } }
-    }
-  })
-}
-
-/** A tiny server of one folder on a free port of this machine. */
-function serve(folder) {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    const file = path.join(folder, path.normalize(pathname))
-    if (!file.startsWith(folder + path.sep) || !existsSync(file)) {
-      response.writeHead(404).end()
-      return
-    }
-    response.setHeader(
-      'Content-Type',
-      contentTypes[path.extname(file)] ?? 'application/octet-stream'
-    )
-    createReadStream(file).pipe(response)
-  })
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve(server))
-  })
-}
-
-async function openBrowser() {
-  const executablePath = findBrowser()
-  if (executablePath === undefined)
-    throw new Refusal('No Chromium, Chrome or Edge was found; SIAGA_BROWSER can name one.')
-  const asRoot = process.getuid?.() === 0
-  return chromium.launch({ executablePath, args: asRoot ? ['--no-sandbox'] : [] })
-}
 
 /** The states named, or all, each with its own size if it has one. The page itself knows them. */
 async function statesOf(browser, address, names) {
@@ -130,15 +69,4 @@ async function picture(browser, { page: address, size: [width, height], file }) 
   await page.screenshot({ path: file })
   await page.close()
   say([path.relative(process.cwd(), file), ...faults].join('\n  '))
-}
-
-/** Maps draw when they are ready; two equal looks in a row mean that they are. */
-async function settle(page) {
-  let last = ''
-  for (let look = 0; look < 12; look += 1) {
-    await page.waitForTimeout(700)
-    const now = (await page.screenshot({ type: 'jpeg', quality: 40 })).toString('base64')
-    if (now === last) return
-    last = now
-  }
 }

@@ -8,6 +8,7 @@ import { makeMoments, type Ticker } from '../hub/moments.ts'
 import { initialWall } from '../hub/reduceWall.ts'
 import { WallContext } from '../hub/useWall.ts'
 import { makeWallStore } from '../hub/wallStore.ts'
+import { shownTexts } from '../look/legibility/shownTexts.ts'
 import { WallWindow } from '../wall/WallWindow.tsx'
 import { pretendBriefing } from '../hub/useBriefing.ts'
 import { pretendReview } from '../hub/useReview.ts'
@@ -97,6 +98,9 @@ function Frozen({ state }: { readonly state: GalleryState }): ReactElement {
     </WallContext>
   )
 }
+
+// `npm run legibility` asks the page for what it shows.
+Object.assign(window, { shownTexts: () => shownTexts(document.body) })
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('gallery.html has no #root')

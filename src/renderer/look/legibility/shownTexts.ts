@@ -12,7 +12,7 @@ export function shownTexts(root: Element): readonly ShownText[] {
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const text = node.textContent?.replaceAll(/\s+/gu, ' ').trim() ?? ''
     const element = node.parentElement
-    if (text === '' || element === null || !isSeen(element, node)) continue
+    if (!/[\p{L}\p{N}]/u.test(text) || element === null || !isSeen(element, node)) continue
     const panel = element.closest('[data-panel]')?.getAttribute('data-panel') ?? 'frame'
     shown.push({ panel, text, rem: sizePx(element) / remPx })
   }
