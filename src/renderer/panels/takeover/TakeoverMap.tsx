@@ -118,7 +118,7 @@ export function TakeoverMap({ item, place, cameras, state, now }: TakeoverMapPro
             exerciseText=""
             now={now}
           />
-          {place.kind === 'district' || <Scale projection={projection} />}
+          {place.kind === 'district' || <Scale projection={projection} unit={room.unit} />}
         </>
       )}
       <PlaceNote place={place} />
@@ -312,9 +312,17 @@ function CameraSquare({
 }
 
 const lengths = [200, 500, 1_000, 2_000]
+/** Room for its figure, in design pixels. */
+const leastScale = 80
 
 /** How far is far: a length, because a map without one may be a street or a town. */
-function Scale({ projection }: { readonly projection: Projection }): ReactElement | undefined {
+function Scale({
+  projection,
+  unit
+}: {
+  readonly projection: Projection
+  readonly unit: number
+}): ReactElement | undefined {
   const format = useFormat()
   const middle = projection.unproject({ x: projection.width / 2, y: projection.height / 2 })
   const pixels = (metres: number): number => {
@@ -322,7 +330,7 @@ function Scale({ projection }: { readonly projection: Projection }): ReactElemen
     return projection.project([east, middle[1]]).x - projection.project([west, middle[1]]).x
   }
   const length = lengths.findLast((metres) => pixels(metres) < projection.width * 0.28)
-  if (length === undefined) return undefined
+  if (length === undefined || pixels(length) < leastScale * unit) return undefined
   return (
     <p className="takeover-scale" data-map-obstacle style={{ width: pixels(length) }}>
       {length < 1_000 ? `${format.count(length)} m` : `${format.count(length / 1_000)} km`}

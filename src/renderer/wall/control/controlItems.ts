@@ -101,8 +101,9 @@ function stepsItems({ state, say, format }: Telling): readonly StatusItem[] {
   return [
     {
       key: 'steps',
-      label: titles.length === 0 ? say.step(at) : say.stepOf(at, format.count(titles.length)),
-      ...(title !== undefined && { value: title }),
+      ...(title === undefined
+        ? { label: say.step(at) }
+        : { label: `${say.stepOf(at, format.count(titles.length))}:`, value: title }),
       hint: say.stepKeys
     }
   ]

@@ -39,6 +39,13 @@ describe('a key', () => {
     ])
   })
 
+  it('takes a focus away where nothing else is open and nothing has taken over', () => {
+    const chosen = { focus: { on: { kind: 'incident', id: 'b' }, ...by } } as const
+    expect(directingKey('Escape', chosen, free)).toEqual({ type: 'unfocus' })
+    expect(directingKey('Escape', { ...chosen, ...taken }, free)?.type).toBe('dismissTakeover')
+    expect(directingKey('Escape', chosen, { ...free, inDialog: true })).toBeUndefined()
+  })
+
   it('that is typed is text', () => {
     expect(done({ ...walking, ...taken }, { inField: true })).toEqual(keys.map(() => undefined))
   })

@@ -11,16 +11,17 @@ export interface KeyPlace {
 /**
  * What a key does to what is being directed; undefined: the key is for others. Steps are walked by
  * the keys of a clicker and by arrows, and no key ends them. Escape closes a takeover when nothing
- * else is open.
+ * else is open, and then takes a focus away.
  */
 export function directingKey(
   key: string,
-  { steps, takeover }: Pick<Control, 'steps' | 'takeover'>,
+  { steps, takeover, focus }: Pick<Control, 'steps' | 'takeover' | 'focus'>,
   { inField, inDialog }: KeyPlace
 ): ControlAction | undefined {
   if (inField) return undefined
-  if (key === 'Escape')
-    return takeover !== undefined && !inDialog ? { type: 'dismissTakeover' } : undefined
+  if (key === 'Escape' && inDialog) return undefined
+  if (key === 'Escape' && takeover !== undefined) return { type: 'dismissTakeover' }
+  if (key === 'Escape' && focus !== undefined) return { type: 'unfocus' }
   if (steps === undefined) return undefined
   if (key === 'PageDown' || (key === 'ArrowRight' && !inDialog)) return { type: 'nextStep' }
   if (key === 'PageUp' || (key === 'ArrowLeft' && !inDialog)) return { type: 'previousStep' }
