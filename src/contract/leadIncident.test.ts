@@ -53,6 +53,20 @@ test('the newest critical one that waits leads, however the incidents are ordere
   expect(leadId(all.toReversed())).toBe('lead')
 })
 
+test('one that somebody wants to look at leads before all, until it is over', () => {
+  const open = openIncidents(
+    [
+      makeWallIncident({ id: 'critical', priority: 1 }),
+      makeWallIncident({ id: 'wanted', priority: 4 }),
+      makeWallIncident({ id: 'over', status: 'closed', closedAt: now })
+    ],
+    city,
+    now
+  )
+  expect(leadOf(open, 'wanted')?.incident.id).toBe('wanted')
+  expect(leadOf(open, 'over')?.incident.id).toBe('critical')
+})
+
 test('there is a lead whenever something is open, the same in any order', () => {
   fc.assert(
     fc.property(fc.uniqueArray(some, { selector: ({ id }) => id, minLength: 1 }), (all) => {

@@ -36,11 +36,15 @@ export function openIncidents(
 /**
  * The one the whole wall looks at: the feed opens with it, the map rings it, its camera is shown.
  * Real ones before drills, waiting before arrived, critical before high before the rest, newest
- * first. Undefined only when nothing is open.
+ * first. Before all of them the one that somebody wants it to look at. Undefined only when nothing
+ * is open.
  */
-export function leadOf<T extends OpenIncident>(open: Iterable<T>): T | undefined {
+export function leadOf<T extends OpenIncident>(open: Iterable<T>, focused?: string): T | undefined {
   let lead: T | undefined
-  for (const item of open) if (lead === undefined || leads(item, lead)) lead = item
+  for (const item of open) {
+    if (item.incident.id === focused) return item
+    if (lead === undefined || leads(item, lead)) lead = item
+  }
   return lead
 }
 

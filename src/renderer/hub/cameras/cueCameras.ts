@@ -25,6 +25,8 @@ export interface CueInput {
   readonly incidents: Iterable<WallIncident>
   /** Of `leadOf`: the one that feed and map put first. */
   readonly lead: WallIncident | undefined
+  /** The one somebody wants the wall to look at, however grave. */
+  readonly focused?: string | undefined
   readonly cameras: readonly Camera[]
   /** What may be believed of a camera at this moment. */
   readonly statusOf: (camera: Camera) => TileStatus
@@ -34,13 +36,14 @@ export interface CueInput {
 }
 
 /**
- * The lead incident, if it is critical or high, cues its nearest live camera. One of a private
+ * The lead incident, if it is critical, high or chosen, cues its nearest live camera. One of a private
  * category, a drill or one without a point cues none, and no lesser one in its place: the picture
  * stands below the lead and would be taken for it.
  */
 export function cueCameras(input: CueInput): CameraCue | undefined {
   const { lead: incident } = input
-  if (input.guests || incident === undefined || incident.priority > 2) return undefined
+  if (input.guests || incident === undefined) return undefined
+  if (incident.priority > 2 && incident.id !== input.focused) return undefined
   if (!mayCue(input)(incident) || incident.position === undefined) return undefined
   const near = nearCameras(incident.position, input.cameras)
   const live = near.filter(({ camera }) => input.statusOf(camera) === 'live')

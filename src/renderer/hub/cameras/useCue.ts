@@ -5,6 +5,7 @@ import { useMoment } from '../useWall.ts'
 import type { WallMoment } from '../moments.ts'
 import type { PanelProps, ReadyWall } from '../wallState.ts'
 import type { CamerasSeen } from './cameraStore.ts'
+import { focusedCamera, focusedIncident } from '../focusOf.ts'
 import { cueCameras, incidentsAtCameras, stripCameras, type CameraCue } from './cueCameras.ts'
 import { camerasInTurn, isCalm, turnMs } from './camerasInTurn.ts'
 import type { Severity, WallIncident } from '../../../contract/incident.ts'
@@ -25,6 +26,8 @@ export interface CueView {
   readonly seen: CamerasSeen
   readonly stateOf: (camera: Pick<Camera, 'id'>) => TileState
   readonly cue: CameraCue | undefined
+  /** Somebody wants it large, whatever is cued. */
+  readonly focused: Camera | undefined
   /** Large while nothing cues a camera and nothing grave is open. */
   readonly inTurn: Camera | undefined
   readonly strip: readonly StripTile[]
@@ -35,15 +38,17 @@ export interface CueView {
 export function useCue({ state }: Pick<PanelProps, 'state'>): CueView {
   const seen = useCameras()
   const moment = useMoment()
-  const { incidents, city } = state
+  const { incidents, city, control } = state
+  const { focus } = control
   return useMemo(
-    () => sharedView({ seen, incidents, city, moment }),
-    [seen, incidents, city, moment]
+    () => sharedView({ seen, incidents, city, focus, moment }),
+    [seen, incidents, city, focus, moment]
   )
 }
 
 interface CueMoment extends Pick<ReadyWall, 'incidents' | 'city'> {
   readonly seen: CamerasSeen
+  readonly focus: ReadyWall['control']['focus']
   readonly moment: WallMoment
 }
 
@@ -55,17 +60,20 @@ function sharedView(of: CueMoment): CueView {
     latest?.of.seen === of.seen &&
     latest.of.incidents === of.incidents &&
     latest.of.city === of.city &&
+    latest.of.focus === of.focus &&
     latest.of.moment === of.moment
   if (latest === undefined || !isLatest) latest = { of, view: cueView(of) }
   return latest.view
 }
 
-function cueView({ seen, incidents, city, moment: { now, perfNow } }: CueMoment): CueView {
+function cueView({ seen, incidents, city, focus, moment: { now, perfNow } }: CueMoment): CueView {
   const step = Math.floor(perfNow / turnMs)
   const stateOf = (camera: Pick<Camera, 'id'>): TileState => tileState(seen, camera.id, perfNow)
   const input = {
     incidents: [...incidents.values()],
-    lead: leadOf(openIncidents(incidents.values(), city, now))?.incident,
+    lead: leadOf(openIncidents(incidents.values(), city, now), focusedIncident({ focus }))
+      ?.incident,
+    focused: focusedIncident({ focus }),
     cameras: seen.cameras,
     statusOf: (camera: Camera) => stateOf(camera).status,
     categories: city.categories,
@@ -89,6 +97,7 @@ function cueView({ seen, incidents, city, moment: { now, perfNow } }: CueMoment)
     seen,
     stateOf,
     cue,
+    focused: seen.cameras.find(({ id }) => id === focusedCamera({ focus })),
     inTurn,
     strip: [...beside, ...following.map((camera) => ({ camera, incident: undefined }))],
     marks: incidentsAtCameras(input)

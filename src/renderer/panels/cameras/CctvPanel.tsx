@@ -1,4 +1,4 @@
-import { useRef, type ReactElement, type RefObject } from 'react'
+import { useRef, useState, type ReactElement, type RefObject } from 'react'
 import { severityOf } from '../../../contract/incident.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
@@ -16,14 +16,20 @@ import { useCue } from '../../hub/cameras/useCue.ts'
 export function CctvPanel(panel: PanelProps): ReactElement {
   const say = useWords(cameraWords)
   const view = useCue(panel)
-  const { seen, stateOf, cue, marks } = view
+  const { seen, stateOf, cue, focused, marks } = view
   const searchBox = useRef<HTMLInputElement>(null)
   const grid = useRef<HTMLDivElement>(null)
   const controls = useCctvControls(seen.cameras, cue?.incident.id, { searchBox, grid })
   const { chosen, dismissed, shown } = controls
+  // What was chosen at this window gives way to a focus that came after it.
+  const [focusSeen, setFocusSeen] = useState(focused?.id)
+  if (focusSeen !== focused?.id) {
+    setFocusSeen(focused?.id)
+    if (focused !== undefined) controls.choose(undefined)
+  }
 
   const cued = cue !== undefined && cue.incident.id !== dismissed ? cue.lead?.camera.id : undefined
-  const largeId = chosen ?? cued
+  const largeId = chosen ?? focused?.id ?? cued
   const cueSeverity = cue && severityOf(cue.incident.priority)
   const large = seen.cameras.find(({ id }) => id === largeId)
   const { columns, rows, tiles } = large ? arrangeAround(shown) : arrangeGrid(shown)

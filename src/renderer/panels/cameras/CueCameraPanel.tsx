@@ -1,4 +1,6 @@
 import type { ReactElement } from 'react'
+import type { Camera } from '../../../contract/camera.ts'
+import type { TileState } from '../../hub/cameras/tileState.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
@@ -17,7 +19,8 @@ import { useCue } from '../../hub/cameras/useCue.ts'
 export function CueCameraPanel(panel: PanelProps): ReactElement | null {
   const say = useWords(cameraWords)
   const format = useFormat()
-  const { cue, inTurn, stateOf, seen } = useCue(panel)
+  const { cue, focused, inTurn, stateOf, seen } = useCue(panel)
+  if (focused !== undefined) return <ChosenCamera camera={focused} state={stateOf(focused)} />
   if (inTurn !== undefined) return <CameraInTurn camera={inTurn} stateOf={stateOf} />
   if (cue === undefined || seen.cameras.length === 0) return null
   const { lead, passedOver } = cue
@@ -51,6 +54,29 @@ export function CueCameraPanel(panel: PanelProps): ReactElement | null {
       ) : (
         <span className="cue-camera-corner">{camera.demo ? say.demoShort : say.live}</span>
       )}
+    </figure>
+  )
+}
+
+/** What somebody wants to see, which need not be near the lead incident. */
+function ChosenCamera({
+  camera,
+  state
+}: {
+  readonly camera: Camera
+  readonly state: TileState
+}): ReactElement {
+  const say = useWords(cameraWords)
+  return (
+    <figure className="cue-camera" data-camera={camera.id} data-focus>
+      <CameraFrame camera={camera} state={state} large />
+      <figcaption className="cue-camera-caption">
+        <b>
+          {camera.label} {camera.name}
+        </b>{' '}
+        {say.chosen}
+      </figcaption>
+      {camera.demo && <span className="cue-camera-corner">{say.demoShort}</span>}
     </figure>
   )
 }

@@ -7,6 +7,7 @@ import {
 } from '../../../contract/aggregates.ts'
 import type { Bounds, Position } from '../../../contract/geo.ts'
 import { useCue } from '../../hub/cameras/useCue.ts'
+import { focusedIncident } from '../../hub/focusOf.ts'
 import type { PanelProps } from '../../hub/wallState.ts'
 import { useFormat } from '../../look/format.ts'
 import { useWords } from '../../look/words.ts'
@@ -61,9 +62,10 @@ export function MapPanel({ state, now, scene }: PanelProps): ReactElement {
     [density, settings.style, shapes]
   )
 
+  const focused = focusedIncident(state.control)
   const { marks, withoutPoint } = useMemo(
-    () => incidentMarks(incidents.values(), city, now),
-    [incidents, city, now]
+    () => incidentMarks(incidents.values(), city, now, focused),
+    [incidents, city, now, focused]
   )
   const today = aggregates.districtCounts?.today ?? none
   const names = useMemo(

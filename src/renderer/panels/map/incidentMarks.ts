@@ -15,7 +15,7 @@ export interface IncidentMark {
   readonly clock: ResponseClock
   readonly late: boolean
   readonly arrived: boolean
-  /** The one the whole wall looks at, when it calls for action: it has a ring. */
+  /** The one the whole wall looks at, when it calls for action or was chosen: it has a ring. */
   readonly lead: boolean
   /** Half the width of its mark. */
   readonly radius: number
@@ -40,12 +40,14 @@ const rank: Readonly<Record<Severity, number>> = { critical: 0, high: 1, medium:
 export function incidentMarks(
   incidents: Iterable<WallIncident>,
   city: Pick<WallCity, 'categories' | 'responseTargets'>,
-  now: number
+  now: number,
+  focused?: string
 ): MapIncidents {
   const icons = new Map(city.categories.map(({ id, icon }) => [id, icon]))
   const open = openIncidents(incidents, city, now)
-  const first = leadOf(open)
-  const lead = first && isUrgent(first) ? first.incident.id : undefined
+  const first = leadOf(open, focused)
+  const ringed = first && (isUrgent(first) || first.incident.id === focused)
+  const lead = ringed ? first.incident.id : undefined
   const crowd = open.length > floodAbove ? 'flood' : open.length > surgeAbove ? 'surge' : 'calm'
   const marks = open.flatMap(({ incident, clock }): IncidentMark[] => {
     if (incident.position === undefined) return []

@@ -55,7 +55,9 @@ export const remoteWords = defineWords({
       failed: 'Hub menolaknya. Periksa log hub.'
     } satisfies Record<AdminFault, string>,
     status: 'Ponsel',
-    statusConnected: (n: string) => `${n} terhubung`
+    statusConnected: (n: string) => `${n} terhubung`,
+    focus: 'Sorotan',
+    focusKey: 'Esc melepas'
   },
   en: {
     title: 'Phones',
@@ -104,7 +106,9 @@ export const remoteWords = defineWords({
       failed: 'The hub refused. See its log.'
     },
     status: 'Phones',
-    statusConnected: (n) => `${n} connected`
+    statusConnected: (n) => `${n} connected`,
+    focus: 'Focus',
+    focusKey: 'Esc releases'
   }
 })
 
