@@ -36,11 +36,12 @@ export function startPlanner(options: PlannerOptions): Planner {
   let running = false
   let again = false
   let stopped = false
+  let failing = false
 
   async function round(): Promise<void> {
     const ready = hub()
     if (ready === undefined) return
-    // Before a wall without a word of its hub there is still somebody: each display shows it whole.
+    // Without a word of the hub as before, and at first each display the whole picture.
     told = await ask(ready).catch(() => told)
     const plan = await planNow(told)
     if (stopped) return
@@ -66,7 +67,14 @@ export function startPlanner(options: PlannerOptions): Planner {
     running = true
     again = false
     void round()
-      .catch((error: unknown) => log('displays.failed', { error: String(error) }))
+      .then(
+        () => (failing = false),
+        (error: unknown) => {
+          // A hub that is away for an hour is one line, not seven hundred.
+          if (!failing) log('displays.failed', { error: String(error) })
+          failing = true
+        }
+      )
       .finally(() => {
         running = false
         if (again) replan()
