@@ -131,6 +131,50 @@ test('guests are not told whose name and reason stand behind what they see', () 
   expect(redactFor('briefing', city).control(control)).toEqual(control)
 })
 
+describe('what takes over the wall', () => {
+  const wanted = {
+    incident: 'SMG-1',
+    cameras: ['k01', 'k02'],
+    region: { column: 11, row: 0, columns: 25, rows: 18 },
+    why: 'Kejadian kritis baru',
+    priority: 1,
+    since: designMoment,
+    by: { kind: 'rule' as const }
+  }
+  const control = makeControl({
+    takeover: { ...wanted, category: 'medis', returnsAt: designMoment + 120_000 },
+    takeoversWaiting: [
+      { ...wanted, category: 'kebakaran', forS: 120, until: designMoment + 120_000 },
+      { ...wanted, category: 'medis', forS: 120, until: designMoment + 120_000 }
+    ],
+    flood: { since: designMoment, demands: 11 },
+    playlist: { paused: false, since: designMoment, by: { kind: 'system' }, waitsFor: 'takeover' }
+  })
+
+  test('is told in operations as it is', () => {
+    expect(redactFor('operations', city).control(control)).toEqual(control)
+  })
+
+  test('has no cameras in a briefing where they would tell a sensitive place', () => {
+    const shown = redactFor('briefing', city).control(control)
+    expect([shown.takeover, ...(shown.takeoversWaiting ?? [])].map((one) => one?.cameras)).toEqual([
+      [],
+      ['k01', 'k02'],
+      []
+    ])
+  })
+
+  test('is not told to guests at all, nor what the wall showed before a prepared briefing', () => {
+    const { scene } = control
+    const steps = {
+      ...{ id: 'rapat', at: 0, since: designMoment, by: { kind: 'wall' as const, name: 'Rina' } },
+      before: { scene: { ...scene, why: 'permintaan' } }
+    }
+    const shown = redactFor('guests', city).control({ ...control, steps })
+    expect(JSON.stringify(shown)).not.toMatch(/takeover|flood|SMG-1|k01|permintaan|Rina/u)
+  })
+})
+
 test('guests are told that messages were turned away or lost, and not how many a few are', () => {
   const source = { source: 'siaga-1', ageMs: 0, heartbeat: true, missing: 3 }
   const health = makeHealth({

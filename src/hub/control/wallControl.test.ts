@@ -6,6 +6,7 @@ import type { Control } from '../../contract/control.ts'
 import type { WallRoom } from '../../contract/reduceControl.ts'
 import { minute } from '../../contract/time.ts'
 import { parseLine, type AuditEntry } from '../audit/auditEntry.ts'
+import { shownAt } from '../audit/shownAt.ts'
 import { auditFiles, auditFolder, openAuditLog, writeAndSync } from '../audit/auditLog.ts'
 import { startWallControl, type WallControl } from './wallControl.ts'
 
@@ -90,6 +91,80 @@ test('what a restart finds is what the last line says', () => {
   control = start()
   const { curtain, scene, mode } = control.current()
   expect([curtain.drawn, scene.id, mode.mode]).toEqual([true, 'cctv', 'briefing'])
+})
+
+describe('what the playlist shows', () => {
+  const playlist = { kind: 'playlist', name: 'Siang' } as const
+  const system = { kind: 'system' } as const
+  const show = (scene: string) => control.act({ type: 'callScene', scene }, playlist)
+  const lines = () => recorded().map(({ what }) => what.event)
+
+  /** Both scenes in turn, every half a minute. */
+  function play(times: number): void {
+    control.act({ type: 'tellPlaylist', playlist: { part: 'Siang' } }, system)
+    for (let i = 0; i < times; i += 1) {
+      show(i % 2 === 0 ? 'cctv' : 'operasi')
+      vi.advanceTimersByTime(minute / 2)
+    }
+  }
+
+  test('is written together, every ten minutes and before every other line', () => {
+    const at = Date.now()
+    play(3)
+    expect(lines()).toEqual(['start', 'act'])
+    control.act({ type: 'drawCurtain' }, wall)
+    expect(recorded().at(-2)?.what).toEqual({
+      event: 'playlist',
+      scenes: ['cctv', 'operasi', 'cctv'].map((scene, i) => ({ at: at + (i * minute) / 2, scene }))
+    })
+    play(20)
+    vi.advanceTimersByTime(minute)
+    expect(lines()).toEqual(['start', 'act', 'playlist', 'act', 'playlist'])
+    play(1)
+    control.stop()
+    expect(lines().slice(5)).toEqual(['playlist', 'stop'])
+  })
+
+  test('is known for every moment, or it is said that it is not', () => {
+    const at = Date.now()
+    const told = (after: number) => {
+      const { control: shown, sceneUnsure } = shownAt(recorded(), at + after)
+      return [shown?.scene.id, sceneUnsure]
+    }
+    play(3)
+    expect(told(40_000)).toEqual(['operasi', true])
+    control.act({ type: 'hold' }, wall)
+    expect([told(-1), told(0), told(40_000), told(70_000)]).toEqual([
+      [undefined, false],
+      ['cctv', false],
+      ['operasi', false],
+      ['cctv', false]
+    ])
+    expect(told(10 * minute)).toEqual(['cctv', false])
+    control.act({ type: 'release' }, wall)
+    play(2)
+    control = start()
+    // That hub ended without a word: what its playlist showed at last is lost.
+    expect(told(2 * minute)).toEqual(['cctv', true])
+  })
+
+  test('does not change while nothing can be written', () => {
+    full = true
+    control.act({ type: 'drawCurtain' }, wall)
+    expect(show('cctv')).toBe('notRecorded')
+    expect(control.current().scene.id).toBe('operasi')
+  })
+})
+
+test('of a flood its beginning and its end are on record, and not every count between', () => {
+  const count = (demands: number | undefined) =>
+    control.act({ type: 'setFlood', demands }, { kind: 'system' })
+  for (const demands of [11, 20, 12, undefined, undefined]) count(demands)
+  expect(recorded().map(({ control: { flood } }) => flood?.demands)).toEqual([
+    undefined,
+    11,
+    undefined
+  ])
 })
 
 describe('while the disk is full', () => {
