@@ -22,6 +22,7 @@ import { makeCameras } from './cameras.ts'
 import { briefing, cctv, operasi, pekanbaru, puncak, semarang, serang } from './cities.ts'
 import { countDistricts, countOpen, makeCrowd } from './crowd.ts'
 import { directingStates } from './directingStates.ts'
+import { phoneStates } from './phoneStates.ts'
 import { reviewMoment, reviews } from './reviewDay.ts'
 import { densityOf, emptyAggregates, makeBoard, makeForecast, makeHours } from './figures.ts'
 import {
@@ -66,7 +67,7 @@ export interface GalleryState {
   readonly scale?: number
   readonly theme?: 'light'
   readonly language?: 'en'
-  readonly overlay?: 'quarantine' | 'keys' | 'mode' | 'steps'
+  readonly overlay?: 'quarantine' | 'keys' | 'mode' | 'steps' | 'remote'
   /** The scene editor is open over the scene. */
   readonly editor?: true
   /** Not a wall but the panel of the time-lapse, several times. */
@@ -711,6 +712,7 @@ export const galleryStates = {
     snapshot: withFiles(brokerLost)
   },
   ...directingStates,
+  ...phoneStates,
   bantuan: { what: 'bantuan tombol', snapshot: designSnapshot, overlay: 'keys' },
   'putar-ulang': { what: 'D: putar ulang peta, beberapa saat', replays: true },
   'putar-ulang-terang': { what: 'D: putar ulang peta, terang', replays: true, theme: 'light' },
