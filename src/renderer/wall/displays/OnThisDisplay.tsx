@@ -8,22 +8,27 @@ import {
 } from 'react'
 import { usePart } from './Picture.tsx'
 
+/** As far as the picture moves to spare the screens: what touches an edge must not come and go. */
+const edgeRem = 0.1
+
 /**
  * Whether any of a box lies on this display; what lies on others alone is not drawn here, no map and
  * no camera. The size of the box must not follow from what it holds.
  */
 export function useOnThisDisplay(box: RefObject<HTMLElement | null>): boolean {
-  const whole = usePart() === undefined
+  const part = usePart()
   const [seen, setSeen] = useState(false)
   useEffect(() => {
-    if (box.current === null || whole) return undefined
-    const observer = new IntersectionObserver((entries) =>
-      setSeen(entries.at(-1)?.isIntersecting === true)
+    if (box.current === null || part === undefined) return undefined
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+    const observer = new IntersectionObserver(
+      (entries) => setSeen(entries.at(-1)?.isIntersecting === true),
+      { root: box.current.closest('.display'), rootMargin: `-${Math.ceil(edgeRem * rem)}px` }
     )
     observer.observe(box.current)
     return () => observer.disconnect()
-  }, [box, whole])
-  return whole || seen
+  }, [box, part])
+  return part === undefined || seen
 }
 
 /** Such a box. */
