@@ -293,6 +293,29 @@ describe('the mode of the wall', () => {
     expect((await window.changes()).changes).toEqual([{ kind: 'control', control }])
   })
 
+  test('an incident is told before it takes over the wall', async () => {
+    const window = new TestWindow()
+    await window.hello(['incidents'])
+    // What has just been told keeps what follows waiting for a tick.
+    commit(medical('A'))
+    push.changed()
+    await window.changes()
+    commit(medical('B'))
+    const { since, by } = control.curtain
+    control = {
+      ...control,
+      takeover: {
+        ...{ incident: 'B', category: 'medis', cameras: [], why: 'kritis', priority: 1, since, by },
+        region: { column: 0, row: 0, columns: 8, rows: 8 },
+        returnsAt: since + 120_000
+      }
+    }
+    push.controlled()
+    const told = [...(await window.changes()).changes, ...(await window.changes()).changes]
+    const kinds = told.map(({ kind }) => kind).filter((kind) => kind !== 'aggregate')
+    expect(kinds).toEqual(['incident', 'control'])
+  })
+
   test('windows at any moment hold nothing finer than the mode allows', async () => {
     const steps = fc.array(
       fc.oneof(

@@ -220,9 +220,11 @@ export function startPushServer(options: PushOptions): PushServer {
 
   function controlled(): void {
     const control = options.control()
+    const sameMode = control.mode.mode === redaction.mode
+    // What takes over is told after its incident.
+    if (sameMode && control.takeover !== undefined) tick()
     const before = history.seq
     const changes = history.add([{ kind: 'control', control }])
-    const sameMode = control.mode.mode === redaction.mode
     if (!sameMode) {
       redaction = redactFor(control.mode.mode, options.city)
       turn += 1
