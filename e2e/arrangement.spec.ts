@@ -44,9 +44,9 @@ test('files of the room count while the hub runs, and one that cannot be used sa
     'rules.json baris 9:rules.0.secondstidak dapat dipakai.Yang terakhir baik tetap berlaku.'
   )
   const [above, own, below] = await Promise.all([
-    edges(wall.page.locator('.scene')),
+    edges(wall.page.locator('.top-clock')),
     edges(banner),
-    edges(wall.page.locator('.status'))
+    edges(wall.page.locator('.scene'))
   ])
   expect(above.bottom).toBeLessThanOrEqual(own.top + 0.5)
   expect(own.bottom).toBeLessThanOrEqual(below.top + 0.5)

@@ -7,7 +7,7 @@ import { fileNotice, type FileNotice } from './fileNotice.ts'
 import './files.css'
 import { fileWords } from './words.ts'
 
-/** Over the status line while a file of the room cannot be used; the scene makes room for it. */
+/** Under the top bar while a file of the room cannot be used; it takes no room from the scene. */
 export function FilesBanner({ state }: { readonly state: ReadyWall }): ReactElement | null {
   const say = useWords(fileWords)
   const format = useFormat()
