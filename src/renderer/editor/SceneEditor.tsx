@@ -9,7 +9,7 @@ import {
 } from 'react'
 import type { SceneChange, ScenesTold } from '../../contract/arrangement.ts'
 import type { Topic } from '../../contract/hubMessages.ts'
-import type { PanelKind } from '../../contract/scene.ts'
+import type { PanelKind, Scene } from '../../contract/scene.ts'
 import type { ReviewFault } from '../hub/reviewApi.ts'
 import type { ReadyWall } from '../hub/wallState.ts'
 import { useFormat } from '../look/format.ts'
@@ -87,20 +87,25 @@ export function SceneEditor({ api, state, onTopics, onClose }: SceneEditorProps)
   const scene = useMemo(() => sceneOf(draft), [draft])
   const keptOnHub = told?.scenes.find(({ id }) => id === draft.id)
   const isChanged = !sameDraft(draft, kept)
-  const showing = previewing || checking
+  const showing = (previewing || checking) && !state.control.curtain.drawn
 
   useEffect(() => {
     let mounted = true
     void api.versions().then((answer) => {
       if (!mounted) return
-      if (answer.ok) setTold(answer.value)
-      else setToldFailed(true)
+      if (!answer.ok) return setToldFailed(true)
+      setTold(answer.value)
+      // Somebody saved while this window opened what it knew.
+      const opened = present?.draft ?? nothing
+      const now = countedScene(answer.value, opened.id)
+      if (now?.layout === 'grid' && !sameDraft(draftOf(now), opened))
+        setNotice({ kind: 'conflict' })
     })
     return () => {
       mounted = false
     }
-  }, [api])
-  useTopicsWhile(showing, state, onTopics)
+  }, [api, present])
+  useAllTopicsWhile(showing, state, onTopics)
   useWarningBeforeUnload(isChanged)
 
   const act = (next: Edit): void => {
@@ -177,8 +182,7 @@ export function SceneEditor({ api, state, onTopics, onClose }: SceneEditorProps)
   }
   /** What counts on the hub takes the place of the draft. */
   const take = (now: ScenesTold, done: (name: string) => string): void => {
-    const entry = now.scenes.find(({ id }) => id === draft.id)
-    const current = entry?.versions.find(({ version }) => version === entry.version)?.scene
+    const current = countedScene(now, draft.id)
     // Of rails no draft can be made before the wall shows them.
     if (current?.layout !== 'grid') return onClose()
     const next = draftOf(current)
@@ -285,6 +289,12 @@ export function SceneEditor({ api, state, onTopics, onClose }: SceneEditorProps)
       )}
     </>
   )
+}
+
+/** What the room has saved of a scene and shows now. */
+function countedScene(told: ScenesTold, id: string): Scene | undefined {
+  const entry = told.scenes.find((one) => one.id === id)
+  return entry?.versions.find(({ version }) => version === entry.version)?.scene
 }
 
 type Say = (typeof editorWords)['id']
@@ -471,18 +481,19 @@ function useScale(): number {
   return scale > 0 ? scale : 1
 }
 
-/** A preview may hold any panel; afterwards the window needs again what its own scene needs. */
-function useTopicsWhile(
+/**
+ * A preview may hold any panel. Another scene makes the window ask for what that one needs, so it is
+ * asked anew then; afterwards the window goes on hearing more than it needs until the next scene.
+ */
+function useAllTopicsWhile(
   showing: boolean,
-  { scenes, control }: Pick<ReadyWall, 'scenes' | 'control'>,
+  { control }: Pick<ReadyWall, 'control'>,
   onTopics: (topics: readonly Topic[]) => void
 ): void {
   const [heat] = useHeatSettings()
-  const present = scenes.find(({ id }) => id === control.scene.id)
+  const present = control.scene.id
   useEffect(() => {
-    if (!showing) return undefined
-    onTopics(topicsOf(undefined, heat.window))
-    return () => onTopics(topicsOf(present, heat.window))
+    if (showing) onTopics(topicsOf(undefined, heat.window))
   }, [showing, present, heat.window, onTopics])
 }
 

@@ -291,7 +291,8 @@ describe('the present places of panels', () => {
       ['agencies', at(0, 16, 11, 8)],
       ['map', at(11, 0, 36, 24)]
     ])
-    const settled = settlePlaces(rail, (kind) => leastSizes[kind])
+    const wide = { columns: 12, rows: 3 }
+    const settled = settlePlaces(rail, (kind) => (kind === 'agencies' ? wide : leastSizes[kind]))
     expect(Object.fromEntries(settled)).toEqual({
       todayCounter: at(0, 0, 12, 5),
       monthCounter: at(0, 5, 12, 5),
