@@ -46,7 +46,12 @@ async function buildGallery(folder) {
     build: {
       ...renderer.build,
       outDir: folder,
-      rollupOptions: { input: { gallery: inProject('src', 'renderer', 'gallery.html') } }
+      rollupOptions: {
+        input: {
+          gallery: inProject('src', 'renderer', 'gallery.html'),
+          galleryRemote: inProject('src', 'renderer', 'gallery-remote.html')
+        }
+      }
     }
   })
 }

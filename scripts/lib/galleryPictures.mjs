@@ -21,10 +21,10 @@ await runScript(async () => {
   const { browser, address, close } = await openGallery({ built: values.built })
   try {
     const wanted = await statesOf(browser, address, positionals)
-    for (const [name, only] of wanted)
+    for (const [name, only, link] of wanted)
       for (const [label, size] of only ? [[only.join('x'), only]] : sizesOf(values.sizes))
         await picture(browser, {
-          page: `${address}?state=${name}${values.query && `&${values.query}`}`,
+          page: `${link}${values.query && `&${values.query}`}`,
           size,
           file: path.join(values.to, `${name}-${label}.png`)
         })
@@ -33,7 +33,7 @@ await runScript(async () => {
   }
 })
 
-/** The states named, or all, each with its own size if it has one. The page itself knows them. */
+/** The states named, or all, each with its address, and its own size if it has one. */
 async function statesOf(browser, address, names) {
   const page = await browser.newPage()
   await page.goto(address)
@@ -43,7 +43,8 @@ async function statesOf(browser, address, names) {
       link
         .getAttribute('data-size')
         ?.split('x')
-        .map((length) => Number(length))
+        .map((length) => Number(length)),
+      link.href
     ])
   )
   await page.close()

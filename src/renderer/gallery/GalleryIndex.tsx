@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { PanelKind } from '../../contract/scene.ts'
 import './gallery.css'
+import { remoteStates } from './remoteStates.ts'
 import { galleryStates, type GalleryState } from './states.ts'
 
 /** All states, each a link to itself alone. */
@@ -22,6 +23,20 @@ export function GalleryIndex(): ReactElement {
           <li key={name}>
             <a href={`?state=${name}`} data-state={name} data-size={size?.join('x')}>
               <b>{name}</b> {what}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <h2>Ponsel</h2>
+      <ul>
+        {Object.entries(remoteStates).map(([name, { what }]) => (
+          <li key={name}>
+            <a
+              href={`gallery-remote.html?state=${name}`}
+              data-state={`hp-${name}`}
+              data-size="390x844"
+            >
+              <b>hp-{name}</b> {what}
             </a>
           </li>
         ))}
