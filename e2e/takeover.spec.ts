@@ -1,0 +1,149 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Locator } from '@playwright/test'
+import { fire, prefix, publishIncident } from './harness/feed.ts'
+import { makeHub } from './harness/hub.ts'
+import { expect, test as base } from './harness/test.ts'
+import type { Wall } from './harness/wall.ts'
+
+/** One that lasts until somebody closes it, and one as short as a rule may be. */
+const rules = {
+  rules: [
+    {
+      id: 'lama',
+      name: 'Kebakaran besar',
+      when: { priority: 1, categories: ['kebakaran'] },
+      seconds: 600
+    },
+    { id: 'singkat', name: 'Kritis lain', when: { priority: 1 }, seconds: 10 }
+  ]
+}
+
+/** The room has a rule of its own before its hub starts. */
+const test = base.extend({
+  hub: async ({ broker, hubFlags }, use) => {
+    const hub = await makeHub(['--mqtt', broker.url, ...hubFlags])
+    await mkdir(path.join(hub.data, 'wall'), { recursive: true })
+    await writeFile(path.join(hub.data, 'wall', 'rules.json'), JSON.stringify(rules))
+    await hub.start()
+    await use(hub)
+    await hub.remove()
+  }
+})
+
+const takeover = (wall: Wall, id: string): Locator =>
+  wall.page.locator(`[data-takeover=${JSON.stringify(id)}]`)
+
+test('a new critical incident takes over, the wall returns, and a held scene is left alone', async ({
+  broker,
+  hub,
+  wall
+}) => {
+  const any = wall.page.locator('[data-takeover]')
+  await wall.open(hub.wall)
+  await publishIncident(broker, fire('T-1'))
+  await expect(takeover(wall, 'T-1')).toContainText('Aturan “Kebakaran besar”')
+  await expect(takeover(wall, 'T-1')).toContainText(/kembali \d\d\.\d\d\.\d\d/u)
+  await expect(wall.status('takeover')).toContainText('Kebakaran besar: kembali')
+  await expect(takeover(wall, 'T-1').locator('.takeover-map')).toBeVisible()
+  await expect(wall.panel('map'), 'the scene goes on below').toHaveCount(1)
+
+  // Another that is as grave waits until somebody closes the first, under what else is open.
+  await publishIncident(broker, fire('T-2', { category: 'kecelakaan' }))
+  await expect(takeover(wall, 'T-1')).toContainText('1 lagi menunggu')
+  await wall.page.keyboard.press('?')
+  await expect(wall.page.locator('.keys')).toBeVisible()
+  await wall.page.keyboard.press('Escape')
+  await expect(wall.page.locator('.keys')).toHaveCount(0)
+  await expect(any).toHaveCount(1)
+  await wall.page.keyboard.press('Escape')
+  await expect(takeover(wall, 'T-2')).toBeVisible()
+  await expect(takeover(wall, 'T-1')).toHaveCount(0)
+
+  // It is over by itself.
+  await expect(any).toHaveCount(0, { timeout: 30_000 })
+  await expect(wall.status('takeover')).toHaveCount(0)
+  await expect(wall.inFeed('T-2')).toBeVisible()
+
+  await wall.page.keyboard.press('l')
+  await expect(wall.status('scene')).toContainText('ditahan')
+  await publishIncident(broker, fire('T-3'))
+  await expect(wall.status('takeover')).toContainText('Menunggu adegan dilepas: 1 kejadian')
+  await expect(wall.inFeed('T-3')).toBeVisible()
+  await expect(any).toHaveCount(0)
+  await wall.page.keyboard.press('l')
+  await expect(takeover(wall, 'T-3')).toBeVisible()
+})
+
+test.describe('a flood', () => {
+  const speed = 240
+  const start = '2026-11-20T09:00:00+07:00'
+  test.use({
+    hubFlags: [
+      ...['--city', 'semarang', '--simulate', 'off'],
+      ...['--clock', start, '--clock-speed', String(speed)]
+    ]
+  })
+
+  test('groups the feed but for critical ones, stops takeovers, and is over when few come', async ({
+    broker,
+    hub,
+    wall
+  }) => {
+    const hubNow = hubClockOf(wall, speed)
+    const incident = (id: string, priority: number, n: number) =>
+      [
+        `${prefix}incident/${id}`,
+        fire(id, {
+          priority,
+          category: n % 2 === 0 ? 'pohon' : 'banjir',
+          district: n % 3 === 0 ? 'Genuk' : 'Tembalang',
+          receivedAt: new Date(hubNow()).toISOString()
+        })
+      ] as const
+    const head = wall.panel('incidents').locator('[data-flood]')
+    await wall.open(hub.wall)
+
+    const critical = Array.from({ length: 4 }, (_, n) => `K-${n}`)
+    let come = 0
+    const some = (count: number) =>
+      broker.publishLines(
+        Array.from({ length: count }, () => incident(`S-${(come += 1)}`, 3, come))
+      )
+    // They go on coming until everything has been looked at, however slow the machine is.
+    let isOver = false
+    const more = (async () => {
+      while (!isOver) {
+        await some(10)
+        await wait(400)
+      }
+    })()
+    for (let part = 0; part < 10; part += 1) await some(100)
+    await expect(head).toContainText('dalam 10 menit')
+    await broker.publishLines(critical.map((id, n) => incident(id, 1, n)))
+    await expect(wall.status('flood')).toContainText('dalam 10 menit')
+    await expect(wall.panel('incidents').locator('[data-group]').first()).toBeVisible()
+    for (const id of critical) await expect(wall.inFeed(id)).toBeVisible()
+    await expect(wall.page.locator('[data-takeover]')).toHaveCount(0)
+    isOver = true
+    await more
+
+    await expect(head).toHaveCount(0)
+    await expect(wall.status('flood')).toHaveCount(0)
+    await expect(wall.panel('incidents').locator('[data-group]')).toHaveCount(0)
+    expect(come).toBeGreaterThanOrEqual(1_000)
+  })
+})
+
+/** The clock of the hub, as it last told it to the page. */
+function hubClockOf(wall: Wall, speed: number): () => number {
+  let told = { now: Number.NaN, at: 0 }
+  wall.page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => {
+      const now = /"clock":\{"now":(\d+)/u.exec(String(payload))?.[1]
+      if (now !== undefined) told = { now: Number(now), at: Date.now() }
+    })
+  )
+  return () => Math.floor(told.now + (Date.now() - told.at) * speed)
+}
