@@ -42,10 +42,6 @@ test('a scene is arranged at a desk, kept in versions, and seen on the wall', as
 }) => {
   test.slow()
   const { page } = wall
-  const other = new Wall(await context.newPage())
-  await other.page.setViewportSize({ width: 960, height: 540 })
-  await other.open(hub.wall)
-  await page.bringToFront()
   await wall.open(deskOf(hub.wall))
   const editor = page.getByRole('dialog', { name: 'Susun adegan' })
   const press = (name: string) => editor.getByRole('button', { name, exact: true })
@@ -54,7 +50,7 @@ test('a scene is arranged at a desk, kept in versions, and seen on the wall', as
   await page.keyboard.press('1')
   await expect(page.locator('.scene')).toHaveAttribute('data-scene', 'operasi')
   await page.keyboard.press('e')
-  await expect(editor).toContainText('Disalin dari susunan rel ke petak')
+  await expect(editor).toContainText('Disalin dari susunan rel ke petak', { timeout: 30_000 })
   const [column = 0, row = 0, columns = 0, rows = 0] = await placeOf(wall, 'map')
   expect(columns).toBeGreaterThan(20)
   await page.locator('[data-tile="map"] button').click()
@@ -81,12 +77,16 @@ test('a scene is arranged at a desk, kept in versions, and seen on the wall', as
     versions: []
   })
 
-  // The other window has it among its scenes, with the map where it was put.
+  // Another window has it among its scenes, with the map where it was put.
+  const other = new Wall(await context.newPage())
+  await other.page.setViewportSize({ width: 960, height: 540 })
+  await other.open(hub.wall)
   await other.page.locator('.top-scenes').getByText('Malam uji').click()
   const onWall = other.page.locator('.scene-grid .grid-place:has([data-panel="map"])')
   await expect(onWall).toHaveCSS('grid-column-start', String(column + 3 + 1))
   await expect(onWall).toHaveCSS('grid-column-end', `span ${columns - 4}`)
   await expect(onWall.locator('[data-panel]')).toBeVisible()
+  await page.bringToFront()
 
   await page.locator('[data-tile="map"] button').click()
   await page.keyboard.press('ArrowRight')
