@@ -5,12 +5,13 @@ import type { Hub } from './harness/hub.ts'
 import { expect, test } from './harness/test.ts'
 
 const rule = { id: 'gawat', name: 'Gawat', when: { priority: 1 }, seconds: 120 }
-const scene = {
-  id: 'malam',
-  name: 'Malam',
+/** One panel that costs little to draw. */
+const scene = (id: string, name: string): object => ({
+  id,
+  name,
   layout: 'grid',
   panels: [{ panel: 'openCounts', place: { column: 0, row: 0, columns: 48, rows: 24 } }]
-}
+})
 
 async function write(hub: Hub, file: string, content: object): Promise<void> {
   const target = path.join(hub.data, 'wall', file)
@@ -31,11 +32,14 @@ test('files of the room count while the hub runs, and one that cannot be used sa
 }) => {
   const banner = wall.page.locator('.files-banner')
   const scenes = wall.page.locator('.top-scenes')
+  await write(hub, 'scenes/operasi.json', scene('operasi', 'Pagi'))
+  await expect.poll(() => hub.text('/api/scenes')).toContain('"name":"Pagi"')
   await wall.open(hub.wall)
+  await expect(scenes.locator('b')).toHaveText('Pagi')
   await expect(scenes).not.toContainText('Malam')
   await expect(banner).toHaveCount(0)
 
-  await write(hub, 'scenes/malam.json', scene)
+  await write(hub, 'scenes/malam.json', scene('malam', 'Malam'))
   await scenes.getByRole('button', { name: 'Malam' }).click()
   await expect(wall.page.locator('.scene')).toHaveAttribute('data-scene', 'malam')
 
