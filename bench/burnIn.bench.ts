@@ -46,6 +46,8 @@ try {
 
 async function measure(width: number, height: number): Promise<void> {
   const page = await browser.newPage('reduce')
+  // The first one is compiled while it is waited for.
+  page.setDefaultTimeout(240_000)
   await page.setViewportSize({ width, height })
   const day = await picture(page, 'tenang')
   const night = await picture(page, 'malam')

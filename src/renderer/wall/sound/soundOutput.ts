@@ -1,3 +1,4 @@
+import { second } from '../../../contract/time.ts'
 import { playSignal } from './playSignal.ts'
 import type { Signal } from './soundFor.ts'
 
@@ -18,6 +19,9 @@ export interface SoundOutput {
   readonly close: () => void
 }
 
+/** A context that may sound begins within this; one that waits longer is held back. */
+const patienceMs = 2 * second
+
 /** Not yet in the DOM's types; older browsers have no such choice. */
 type ChoosingContext = AudioContext & {
   readonly setSinkId?: (deviceId: string) => Promise<void>
@@ -26,39 +30,58 @@ type ChoosingContext = AudioContext & {
 /** Opens the output with this name, or the default one; `onTrouble` whenever `trouble` changes. */
 export function openSoundOutput(device: string | undefined, onTrouble: () => void): SoundOutput {
   const context: ChoosingContext = new AudioContext({ latencyHint: 'balanced' })
+  // Pages that come from another machine without TLS have none.
+  const outputs = 'mediaDevices' in navigator ? navigator.mediaDevices : undefined
   let chosen: SoundTrouble | undefined
   let failed = false
+  let suspendedAt = performance.now()
+  let patience = setTimeout(onTrouble, patienceMs + 50)
 
   const wake = (): void => void context.resume()
   const choose = async (): Promise<void> => {
     if (device === undefined) return
     const before = chosen
-    chosen = await chooseOutput(context, device)
+    chosen = outputs ? await chooseOutput(context, outputs, device) : 'outputsHidden'
     if (chosen !== before) onTrouble()
   }
   const rechoose = (): void => void choose()
+  const change = (): void => {
+    if (context.state === 'running') failed = false
+    suspendedAt = performance.now()
+    clearTimeout(patience)
+    patience = setTimeout(onTrouble, patienceMs + 50)
+    onTrouble()
+  }
   const fail = (): void => {
     failed = true
     onTrouble()
   }
 
-  context.addEventListener('statechange', onTrouble)
+  context.addEventListener('statechange', change)
   context.addEventListener('error', fail)
   for (const gesture of gestures) window.addEventListener(gesture, wake)
-  navigator.mediaDevices.addEventListener('devicechange', rechoose)
+  outputs?.addEventListener('devicechange', rechoose)
   rechoose()
 
   return {
     play(signal, volume) {
-      wake()
-      playSignal(context, signal, volume)
+      const asked = performance.now()
+      // What is held back until somebody presses a key is old by then.
+      void context.resume().then(() => {
+        if (performance.now() - asked < patienceMs) playSignal(context, signal, volume)
+      })
     },
-    trouble: () => (failed ? 'noOutput' : context.state === 'suspended' ? 'blocked' : chosen),
+    trouble() {
+      if (failed) return 'noOutput'
+      const waited = performance.now() - suspendedAt
+      return context.state === 'suspended' && waited >= patienceMs ? 'blocked' : chosen
+    },
     close() {
-      context.removeEventListener('statechange', onTrouble)
+      clearTimeout(patience)
+      context.removeEventListener('statechange', change)
       context.removeEventListener('error', fail)
       for (const gesture of gestures) window.removeEventListener(gesture, wake)
-      navigator.mediaDevices.removeEventListener('devicechange', rechoose)
+      outputs?.removeEventListener('devicechange', rechoose)
       void context.close()
     }
   }
@@ -68,10 +91,10 @@ const gestures = ['keydown', 'pointerdown'] as const
 
 async function chooseOutput(
   context: ChoosingContext,
+  outputs: MediaDevices,
   device: string
 ): Promise<SoundTrouble | undefined> {
-  const devices = await navigator.mediaDevices.enumerateDevices()
-  const found = findOutput(devices, device)
+  const found = findOutput(await outputs.enumerateDevices(), device)
   if (typeof found === 'string') return found
   try {
     if (context.setSinkId === undefined) return 'outputsHidden'
