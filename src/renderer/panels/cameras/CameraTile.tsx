@@ -45,7 +45,9 @@ export function CameraFrame({ camera, state, large = false }: CameraFrameProps):
             : say.plates[status]}
           {status === 'service' && <ServiceEnd camera={camera} />}
           {ageMs !== undefined && (status !== 'service' || ageMs > servedMs) && (
-            <span>{format.age(ageMs)}</span>
+            <span>
+              {status === 'service' ? say.pictureAgo(format.age(ageMs)) : format.age(ageMs)}
+            </span>
           )}
         </b>
       )}
