@@ -174,6 +174,20 @@ export const remoteStates = {
           scene: { ...control.scene, by: { kind: 'remote', name: 'Pak Sekda' }, held: true },
           steering: { since: now, by: { kind: 'remote', name: 'Pak Sekda' } },
           flood: { since: now, demands: 23 },
+          takeoversWaiting: [
+            {
+              incident: 'SMG-250325-0117',
+              category: 'kecelakaan',
+              cameras: [],
+              region: { column: 12, row: 4, columns: 24, rows: 16 },
+              why: 'Kejadian kritis baru',
+              priority: 1,
+              forS: 120,
+              until: now + 4 * minute,
+              since: now,
+              by: { kind: 'rule', name: 'kritis' }
+            }
+          ],
           takeover: {
             incident: 'SMG-250325-0118',
             category: 'kebakaran',

@@ -2,14 +2,17 @@ import type { ReactElement, ReactNode } from 'react'
 import type { ControlAction, FocusTarget } from '../../contract/control.ts'
 import { useFormat } from '../look/format.ts'
 import { useLanguage, useWords } from '../look/words.ts'
+import { controlWords } from '../wall/control/words.ts'
 import { remoteWords } from './remoteWords.ts'
 import type { SteerProps } from './SteerScreen.tsx'
 
 /** What is out of the ordinary on the wall, each with the way out of it. */
 export function Notices(part: SteerProps): ReactElement {
   const say = useWords(remoteWords)
-  const { timeOfDay, count } = useFormat()
-  const { takeover, flood, focus, briefing, recording, steps } = part.view.control
+  const sayControl = useWords(controlWords)
+  const { clock, count } = useFormat()
+  const { takeover, takeoversWaiting, flood, focus, briefing, recording, steps } = part.view.control
+  const waiting = takeoversWaiting?.length ?? 0
   const walked = part.view.steps
   const focused = useFocusName(part.view, focus?.on)
   return (
@@ -28,8 +31,14 @@ export function Notices(part: SteerProps): ReactElement {
       )}
       {takeover && (
         <Notice {...part} ends={{ type: 'dismissTakeover' }} end={say.dismiss}>
-          {say.takeover}: <b>{takeover.why}</b>, {say.returns(timeOfDay(takeover.returnsAt))}
+          {say.takeover}: <b>{takeover.why}</b>, {say.returns(clock(takeover.returnsAt))}
         </Notice>
+      )}
+      {/* Holding a scene must not hide that something critical came. */}
+      {waiting > 0 && (
+        <p className="notice">
+          {sayControl.waitsForRelease} <b>{sayControl.incidents(count(waiting))}</b>
+        </p>
       )}
       {focused !== undefined && (
         <Notice {...part} ends={{ type: 'unfocus' }} end={say.unfocus}>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { useFormat } from '../look/format.ts'
 import { useWords } from '../look/words.ts'
+import { controlWords } from '../wall/control/words.ts'
 import { remoteWords } from './remoteWords.ts'
 import type { SteerProps } from './SteerScreen.tsx'
 import { sceneName } from './WallNow.tsx'
@@ -8,7 +9,6 @@ import { sceneName } from './WallNow.tsx'
 /** Every scene in its order on the wall; the playlist that walks through them, below. */
 export function SceneList({ view, may, act }: SteerProps): ReactElement {
   const say = useWords(remoteWords)
-  const { timeOfDay } = useFormat()
   const { scene, playlist } = view.control
   return (
     <>
@@ -34,11 +34,7 @@ export function SceneList({ view, may, act }: SteerProps): ReactElement {
           <p>
             {say.playlist} {playlist.part}
             <span className="notice-what">
-              {playlist.paused
-                ? say.playlistPaused
-                : playlist.next !== undefined && playlist.nextAt !== undefined
-                  ? say.playlistNext(sceneName(view, playlist.next), timeOfDay(playlist.nextAt))
-                  : say.playlistWaits}
+              <WhatNext view={view} playlist={playlist} />
             </span>
           </p>
           {may('pausePlaylist') && (
@@ -54,4 +50,21 @@ export function SceneList({ view, may, act }: SteerProps): ReactElement {
       )}
     </>
   )
+}
+
+function WhatNext({
+  view,
+  playlist: { paused, waitsFor, next, nextAt }
+}: Pick<SteerProps, 'view'> & {
+  readonly playlist: NonNullable<SteerProps['view']['control']['playlist']>
+}): string | undefined {
+  const say = useWords(remoteWords)
+  const sayControl = useWords(controlWords)
+  const { clock } = useFormat()
+  if (paused) return say.playlistPaused
+  if (waitsFor !== undefined) return sayControl.waitsFor[waitsFor]
+  if (nextAt === undefined) return undefined
+  return next === undefined
+    ? say.until(clock(nextAt))
+    : say.playlistNext(sceneName(view, next), clock(nextAt))
 }

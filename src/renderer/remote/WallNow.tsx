@@ -49,12 +49,12 @@ export function WallNow({
 
 function Steerer({ view }: Pick<SteerProps, 'view'>): ReactElement {
   const say = useWords(remoteWords)
-  const { timeOfDay } = useFormat()
+  const { clock } = useFormat()
   const { steering } = view.control
   if (steering === undefined) return <span>{say.steeringNone}</span>
   const { by, returnsAt } = steering
   const name = by.name ?? say.by[by.kind]
-  if (returnsAt !== undefined) return <span>{say.steeringLeft(name, timeOfDay(returnsAt))}</span>
+  if (returnsAt !== undefined) return <span>{say.steeringLeft(name, clock(returnsAt))}</span>
   return isSteering(view) ? (
     <b className="now-you">{say.steeringYou}</b>
   ) : (
