@@ -71,7 +71,7 @@ export const AuditEvent = z.discriminatedUnion('event', [
     by: Actor
   }),
   /** A phone or tablet may steer, or no longer may. */
-  z.strictObject({ event: z.literal('remote'), what: Word, by: Actor })
+  z.strictObject({ event: z.literal('remote'), what: Word, by: Actor, doneAt })
 ])
 export type AuditEvent = z.infer<typeof AuditEvent>
 

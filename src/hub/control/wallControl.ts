@@ -28,8 +28,8 @@ export type Announcement = Extract<
   { event: 'export' | 'handover' | 'remote' | 'scene' }
 >
 
-/** How an export ended. */
-export type Ending = Extract<AuditEvent, { event: 'exportEnd' }>
+/** How an export ended; a remote that may steer no longer. */
+export type Ending = Extract<AuditEvent, { event: 'exportEnd' | 'remote' }>
 
 /** Events that may be written after they happened. */
 type Late = Extract<AuditEvent, { doneAt?: unknown }>

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { PairRequest, RemoteDevice, remoteExpiresMs } from '../../contract/remote.ts'
-import type { Moment } from '../../contract/time.ts'
+import { minute, type Moment } from '../../contract/time.ts'
 import type { Log } from '../log.ts'
 import { digestOf, isSame, randomText } from './secrets.ts'
 import { writeWhole } from './writeWhole.ts'
@@ -103,8 +103,8 @@ export function openDevices({ folder, now, log }: DevicesOptions): Devices {
     },
     expired() {
       const at = now()
-      // A clock that was set back to before the pairing cannot say when it ends.
-      return devices.filter(({ pairedAt, expiresAt }) => at >= expiresAt || at < pairedAt)
+      // A clock that was set back, by more than is usual, cannot say when it ends.
+      return devices.filter(({ pairedAt, expiresAt }) => at >= expiresAt || at < pairedAt - minute)
     }
   }
 }

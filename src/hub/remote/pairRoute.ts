@@ -15,6 +15,8 @@ export interface PairOptions {
   readonly isGuests: () => boolean
   /** Whether it is in the audit log. */
   readonly record: (what: string, by: Actor) => boolean
+  /** It has happened, and gets there as soon as it can. */
+  readonly recordAfter: (what: string, by: Actor) => void
   /** The pairing served its purpose, or was spoilt. */
   readonly done: () => void
   /** Tries or devices are others. */
@@ -69,13 +71,13 @@ export function pairRoute(options: PairOptions): Route {
 /** Nothing here waits, so that one code lets one device in. */
 function pair(
   { secret, digits, name, publicKey }: PairRequest,
-  { pairing, devices, record, done, changed, log }: PairOptions
+  { pairing, devices, record, recordAfter, done, changed, log }: PairOptions
 ): Added | PairRefusal {
   if (!isKey(publicKey)) throw new ApiError(400, 'publicKey: is no point of P-256.')
   const attempt = pairing.attempt({ secret, digits })
   if ('refused' in attempt) {
     if (attempt.spoilt === true) {
-      record('pairingSpoilt', { kind: 'system' })
+      recordAfter('pairingSpoilt', { kind: 'system' })
       done()
     } else changed()
     return attempt.refused

@@ -36,9 +36,9 @@ export function pairing(now: () => Moment): Pairing {
 
   function current(): OpenPairing | undefined {
     if (open !== undefined) {
-      // A clock that was set back cannot say when it ends.
       const left = open.expiresAt - now()
-      if (left <= 0 || left > pairingMs) open = undefined
+      // A clock that was set back, by more than is usual, cannot say when it ends.
+      if (left <= 0 || left > pairingMs + minute) open = undefined
     }
     return open
   }

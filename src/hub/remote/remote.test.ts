@@ -237,7 +237,7 @@ describe('a device that is connected is told at once', () => {
     const again = await phone.open()
     again.send(phone.hello(again.nonce))
     expect(await again.next('out')).toMatchObject({ reason: 'revoked' })
-    expect(room.recorded().at(-1)).toBe(`revoked ${phone.paired.device}`)
+    expect(room.recorded().at(-1)).toBe(`revoked ${phone.paired.device} Sari`)
   })
 
   test('that its eight hours are over', async () => {
@@ -249,7 +249,7 @@ describe('a device that is connected is told at once', () => {
     const again = await phone.open()
     again.send(phone.hello(again.nonce))
     expect(await again.next('out')).toMatchObject({ reason: 'expired' })
-    expect(room.recorded().at(-1)).toBe(`expired ${phone.paired.device}`)
+    expect(room.recorded().at(-1)).toBe(`expired ${phone.paired.device} Sari`)
   })
 
   test('that remotes were switched off, and is still paired afterwards', async () => {
@@ -274,6 +274,51 @@ describe('a device that is connected is told at once', () => {
     const socket = await (await room.pair()).connect()
     for (let acts = 0; acts < 30; acts += 1) socket.act({ type: 'nextScene' })
     expect(await socket.next('out')).toMatchObject({ reason: 'tooFast' })
+  })
+})
+
+describe('a device that steers', () => {
+  test('and goes is told to the wall, which goes back a while later', async () => {
+    const hurried = await new TestRemote({ giveBackAfterMs: 20 }).switchOn()
+    const socket = await (await hurried.pair()).connect()
+    socket.act({ type: 'callScene', scene: 'cctv' })
+    await hurried.until(({ steering }) => steering !== undefined)
+    socket.close()
+    expect(
+      (await hurried.until(({ steering }) => steering?.returnsAt !== undefined)).scene.held
+    ).toBe(true)
+    expect((await hurried.until(({ steering }) => steering === undefined)).scene.held).toBe(false)
+    await hurried.stop()
+  })
+
+  test('and comes back in time goes on, also from a second page', async () => {
+    const phone = await room.pair()
+    const socket = await phone.connect()
+    socket.act({ type: 'callScene', scene: 'cctv' })
+    await room.until(({ steering }) => steering !== undefined)
+    const second = await phone.connect()
+    socket.close()
+    await socket.closed
+    second.close()
+    await room.until(({ steering }) => steering?.returnsAt !== undefined)
+    const third = await phone.connect()
+    expect(room.control.current().steering?.returnsAt).toBeUndefined()
+    third.send({ type: 'giveBack' })
+    expect(await third.view(({ control }) => control.steering === undefined)).toMatchObject({
+      control: { scene: { id: 'cctv', held: false } }
+    })
+  })
+
+  test('is not the one who only lets the curtain fall', async () => {
+    const socket = await (await room.pair('viewer')).connect()
+    socket.act({ type: 'drawCurtain' })
+    expect((await room.until(({ curtain }) => curtain.drawn)).steering).toBeUndefined()
+  })
+
+  test('hears its hub also when nothing happens', async () => {
+    const socket = await (await room.pair('viewer')).connect()
+    const { control } = await socket.view()
+    expect((await socket.view()).control).toEqual(control)
   })
 })
 

@@ -1,6 +1,6 @@
 import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import type { Actor, Refusal } from '../../contract/control.ts'
+import type { Actor, ControlAction, Refusal } from '../../contract/control.ts'
 import {
   allowedActions,
   giveBackAfterMs,
@@ -30,7 +30,7 @@ export interface RemoteOptions {
   readonly dataFolder: string
   /** The built pages. */
   readonly renderer: string
-  readonly control: Pick<WallControl, 'current' | 'act' | 'announce' | 'onChange'>
+  readonly control: Pick<WallControl, 'current' | 'act' | 'announce' | 'ended' | 'onChange'>
   /** What remotes are shown out of, but the control. */
   readonly room: () => Omit<RemoteRoom, 'control'>
   /** `told` is otherwise. */
@@ -65,6 +65,7 @@ interface Running {
 /** Pairings and devices whose time is up are looked for this often. */
 const settleEveryMs = 250
 const wall: Actor = { kind: 'wall' }
+const system: Actor = { kind: 'system' }
 
 export function startRemote(options: RemoteOptions): Remote {
   const { control, room, changed, now, log } = options
@@ -77,8 +78,12 @@ export function startRemote(options: RemoteOptions): Remote {
 
   const isGuests = (): boolean => control.current().mode.mode === 'guests'
   const isConnected = (id: string): boolean => running?.sockets.isConnected(id) === true
+  /** For what lets somebody in: not done unless it is on record. */
   const record = (what: string, by: Actor): boolean =>
     control.announce({ event: 'remote', what, by })
+  /** For what keeps somebody out: done, and on record as soon as it can be. */
+  const recordAfter = (what: string, by: Actor): void =>
+    control.ended({ event: 'remote', what, by })
 
   const steers = steering({
     control,
@@ -95,7 +100,7 @@ export function startRemote(options: RemoteOptions): Remote {
   const settleTimer = setInterval(settle, settleEveryMs)
 
   function settle(): void {
-    for (const device of devices.expired()) remove(device.id, 'expired', { kind: 'system' })
+    for (const device of devices.expired()) remove(device.id, 'expired', system)
     if (wasOpen && code.current() === undefined) closePairing()
   }
 
@@ -109,19 +114,22 @@ export function startRemote(options: RemoteOptions): Remote {
   function remove(id: string, why: Gone, by: Actor): void {
     const device = devices.remove(id, why)
     if (device === undefined) return
-    record(`${why} ${id}`, { ...by, name: device.name })
+    recordAfter(`${why} ${id} ${device.name}`, by)
     log(`remote.${why}`, { device: id })
     steers.giveBack(device.name)
     running?.sockets.drop(id, why)
     changed()
   }
 
-  function act(device: KeptDevice, action: Parameters<typeof control.act>[0]): Refusal | undefined {
-    const by: Actor = { kind: 'remote', name: device.name }
-    const allowed: ReadonlySet<string> = allowedActions[device.role]
-    if (allowed.has(action.type)) return steers.doing(device.name, () => control.act(action, by))
-    record(`notAllowed ${action.type}`, by)
-    return 'notAllowed'
+  function act({ name, role }: KeptDevice, action: ControlAction): Refusal | undefined {
+    const by: Actor = { kind: 'remote', name }
+    if (!allowedActions[role].has(action.type)) {
+      recordAfter(`notAllowed ${action.type}`, by)
+      return 'notAllowed'
+    }
+    const done = (): Refusal | undefined => control.act(action, by)
+    // Whoever lets the curtain fall protects somebody; the wall is still in the hand it was in.
+    return action.type === 'drawCurtain' ? done() : steers.doing(name, done)
   }
 
   async function switchOn(): Promise<AdminRefusal | undefined> {
@@ -133,7 +141,7 @@ export function startRemote(options: RemoteOptions): Remote {
       log('remote.on', { url: running.server.url })
     } catch (error) {
       problem = problemOf(error)
-      record('off', { kind: 'system' })
+      recordAfter('off', system)
       log('remote.failed', { error: String(error) })
     }
     changed()
@@ -163,6 +171,7 @@ export function startRemote(options: RemoteOptions): Remote {
       devices,
       isGuests,
       record,
+      recordAfter,
       done: closePairing,
       changed,
       log
@@ -199,7 +208,7 @@ export function startRemote(options: RemoteOptions): Remote {
       case 'switchOn':
         return isGuests() ? 'guests' : await switchOn()
       case 'switchOff':
-        if (running !== undefined) record('off', wall)
+        if (running !== undefined) recordAfter('off', wall)
         await switchOff()
         changed()
         return undefined
