@@ -264,7 +264,7 @@ function callScene(
         ...(why !== undefined && { why }),
         held: isPerson(actor),
         ...(range !== undefined && { range }),
-        // A takeover of a takeover still goes back to where the first began.
+        // A scene called for a time over another such still goes back to where the first began.
         ...(forS !== undefined && {
           returnsAt: now + forS * second,
           returnsTo: current.returnsTo ?? current.id

@@ -25,6 +25,9 @@ export type Watched = Pick<
   | 'exercise'
 >
 
+/** More is not remembered: there is a flood either way, whose number may then be too high. */
+const mostRemembered = 20_000
+
 /** Above this an incident is shown, but asks nobody at the wall to act. */
 const leastPriority = 3
 
@@ -62,13 +65,17 @@ export function demandWatch({ responseTargets }: Pick<City, 'responseTargets'>):
       const missed = followTarget(incident, now)
       const young = now - receivedAt <= floodWindowMs
       if (!young || counted.has(id) || (priority > leastPriority && !asked)) return missed
+      if (counted.size >= mostRemembered) counted.clear()
       counted.set(id, receivedAt)
       return missed + 1
     },
 
     missed(now) {
-      for (const [id, receivedAt] of counted)
-        if (now - receivedAt > floodWindowMs) counted.delete(id)
+      for (const [id, receivedAt] of counted) {
+        // They are in the order in which they came: those after it are hardly older.
+        if (now - receivedAt <= floodWindowMs) break
+        counted.delete(id)
+      }
       let missed = 0
       for (const [id, at] of dueAt)
         if (at < now) {
@@ -94,7 +101,10 @@ export function demandWatch({ responseTargets }: Pick<City, 'responseTargets'>):
     const clock = responseClock(incident, targets, now)
     const waited = dueAt.delete(incident.id)
     const left = leftOf(clock)
-    if (clock.state === 'running' && left !== undefined) dueAt.set(incident.id, now + left)
+    if (clock.state === 'running' && left !== undefined) {
+      if (dueAt.size >= mostRemembered) dueAt.clear()
+      dueAt.set(incident.id, now + left)
+    }
     return waited && clock.state === 'late' ? 1 : 0
   }
 }

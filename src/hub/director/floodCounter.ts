@@ -17,14 +17,33 @@ export interface FloodCounter {
 }
 
 export function floodCounter(): FloodCounter {
+  /** In the order in which they came; those before `first` have left the window. */
   let times: Moment[] = []
+  let first = 0
   let flood = false
+
+  function forgetBefore(now: Moment): void {
+    const oldest = now - floodWindowMs
+    for (let at = times[first]; at !== undefined && at <= oldest; at = times[first]) first += 1
+    if (first > times.length / 2) {
+      times = times.slice(first)
+      first = 0
+    }
+  }
+
   return {
-    add: (at) => void times.push(at),
+    add(at) {
+      const last = times.at(-1)
+      times.push(at)
+      if (last === undefined || at >= last) return
+      times = times.slice(first).sort((a, b) => a - b)
+      first = 0
+    },
     read(now) {
       // What lies ahead was counted before the clock was set back.
-      times = times.filter((at) => at > now - floodWindowMs && at <= now)
-      const demands = times.length
+      while ((times.at(-1) ?? now) > now) times.pop()
+      forgetBefore(now)
+      const demands = times.length - first
       flood = flood ? demands >= floodEndsBelow : demands > floodBeginsAbove
       return { demands, flood }
     }

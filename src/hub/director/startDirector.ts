@@ -76,9 +76,9 @@ export function startDirector(options: DirectorOptions): Director {
   const timer = setInterval(beat, beatEveryMs)
 
   function beat(): void {
-    const hubNow = clock.now()
-    count(demands.missed(hubNow), hubNow)
     if (beats % (second / beatEveryMs) === 0) {
+      const hubNow = clock.now()
+      count(demands.missed(hubNow), hubNow)
       count(demands.faults(health()), hubNow)
       forgetOld(takenOver)
       forgetOld(criticals)
@@ -117,7 +117,11 @@ export function startDirector(options: DirectorOptions): Director {
   }
 
   function forgetOld(known: Map<string, Moment>): void {
-    for (const [id, receivedAt] of known) if (!isNews(receivedAt)) known.delete(id)
+    for (const [id, receivedAt] of known) {
+      // They are in the order in which they came: those after it are hardly older.
+      if (isNews(receivedAt)) break
+      known.delete(id)
+    }
   }
 
   /** A new state of an incident; gives the rule that wants the wall for it. */
