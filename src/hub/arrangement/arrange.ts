@@ -7,7 +7,7 @@ import { Playlist, type PlaylistEntry } from '../../contract/playlist.ts'
 import { Rules } from '../../contract/rules.ts'
 import { Scene } from '../../contract/scene.ts'
 import { BriefingSteps, StepsId } from '../../contract/steps.ts'
-import { checkText, nameFault, type Fault } from './checkText.ts'
+import { checkText, nameFault, type Checked, type Fault } from './checkText.ts'
 import type { Content } from './readRoom.ts'
 
 /** Scenes, and prepared briefings. */
@@ -51,23 +51,19 @@ export function arrange(files: RoomFiles, shipped: Shipped, city: KnownNames): A
   ): T | undefined {
     if (!files.contents.has(path)) return undefined
     const text = files.contents.get(path)
-    const checked = text === undefined ? unreadable : checkText(text, schema)
-    const unknown = 'value' in checked ? unknownIn?.(checked.value) : undefined
-    if (text !== undefined && 'value' in checked && unknown === undefined) {
+    const checked = text === undefined ? unreadable : checkNamed(text, schema, unknownIn)
+    if (text !== undefined && 'value' in checked) {
       good.set(path, text)
       return checked.value
     }
+    const { fault } = 'fault' in checked ? checked : unreadable
     const before = files.lastGood.get(path)
     const kept = before === undefined ? unreadable : checkText(before, schema)
-    const isKept = before !== undefined && 'value' in kept
-    const fault =
-      text !== undefined && unknown !== undefined
-        ? nameFault(text, unknown)
-        : 'fault' in checked
-          ? checked.fault
-          : unreadable.fault
-    refuse(path, fault, isKept ? 'lastGood' : isShipped ? 'shipped' : 'nothing')
-    if (!isKept) return undefined
+    if (before === undefined || 'fault' in kept) {
+      refuse(path, fault, isShipped ? 'shipped' : 'nothing')
+      return undefined
+    }
+    refuse(path, fault, 'lastGood')
     good.set(path, before)
     return kept.value
   }
@@ -143,6 +139,16 @@ interface Taking<T> {
 function isWithin(path: string, folder: string): boolean {
   if (path.endsWith('/')) return false
   return folder === './' ? !path.includes('/') : path.startsWith(folder)
+}
+
+function checkNamed<T>(
+  text: string,
+  schema: z.ZodType<T>,
+  unknownIn: Taking<T>['unknownIn']
+): Checked<T> {
+  const checked = checkText(text, schema)
+  const unknown = 'value' in checked ? unknownIn?.(checked.value) : undefined
+  return unknown === undefined ? checked : { fault: nameFault(text, unknown) }
 }
 
 const unreadable = { fault: { reason: 'unreadable' } } as const

@@ -86,10 +86,7 @@ function pathTo(node: Node): JSONPath {
 function faultOf(text: string, root: Node, issue: z.core.$ZodIssue): Fault {
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
   if (issue.code === 'unrecognized_keys')
-    return {
-      ...placeOf(text, root, [...path, issue.keys[0] ?? '']),
-      reason: 'unknownKey'
-    }
+    return { ...placeOf(text, root, [...path, issue.keys[0] ?? '']), reason: 'unknownKey' }
   const missing = path.length > 0 && findNodeAtLocation(root, path) === undefined
   return { ...placeOf(text, root, path), reason: missing ? 'missingKey' : 'wrongValue' }
 }
