@@ -12,6 +12,8 @@ const cell = { width: 480, height: 270 }
 const bezel = 6
 test.use({
   viewport: cell,
+  // A city with few cameras: they are decoded in every window that shows them.
+  hubFlags: ['--city', 'serang', '--simulate', 'off'],
   // Seven maps at once are drawn as pictures: it is about places, and software draws WebGL slowly.
   launchOptions: async ({ launchOptions }, use) => {
     await use({ ...launchOptions, args: [...(launchOptions.args ?? []), '--disable-3d-apis'] })
@@ -155,8 +157,10 @@ test('two and six displays show one picture, each its part, and one that was clo
   await expect(whole.status('displays missing')).toHaveText('Layar B2 hilang')
   await expect(first.page.locator('.identify')).toContainText('HDMI-1, dikenali dari nomor seri')
 
+  await first.page.keyboard.press('t')
   await first.page.keyboard.press('?')
   const help = await first.page.locator('.keys').boundingBox()
+  await expect(first.page.locator('html')).toHaveAttribute('data-theme', 'dark')
   expect(help && help.x >= 0 && help.x + help.width <= cell.width, 'inside its display').toBe(true)
 
   await first.page.keyboard.press('g')

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { defineWords, useWords } from '../look/words.ts'
+import { usePart } from './displays/Picture.tsx'
 
 const keyWords = defineWords({
   id: {
@@ -90,64 +91,76 @@ type Keys = readonly (readonly [key: string, what: string])[]
 
 export function KeyHelp(): ReactElement {
   const say = useWords(keyWords)
+  const isPart = usePart() !== undefined
   return (
     <aside className="keys" role="dialog" aria-label={say.title}>
-      <h2>{say.title}</h2>
-      <KeyList
-        keys={[
-          ['1 – 9', say.scene],
-          ['T', say.t],
-          ['B', say.b],
-          ['K', say.k],
-          ['G', say.g],
-          ['M', say.m],
-          ['L', say.l],
-          ['O', say.o],
-          ['J', say.j],
-          ['PgUp PgDn', say.steps],
-          ['D', say.d],
-          ['R', say.r],
-          ['U', say.u],
-          ['C', say.c],
-          ['I', say.files],
-          ['E', say.editor],
-          ['P, S', say.ps],
-          ['F', say.f],
-          ['H', say.h],
-          ['?', say.help],
-          ['Esc', say.esc]
-        ]}
-      />
-      <h2>{say.cctv}</h2>
-      <KeyList
-        keys={[
-          ['/', say.search],
-          ['← ↑ ↓ →', say.arrows],
-          ['Enter', say.enlarge],
-          ['PgUp PgDn', say.pages],
-          ['Esc', say.back]
-        ]}
-      />
-      <h2>{say.puncak}</h2>
-      <KeyList
-        keys={[
-          ['← ↑ ↓ →', say.marks],
-          ['Enter', say.pick],
-          ['Esc ⌫', say.clear]
-        ]}
-      />
-      <h2>{say.replay}</h2>
-      <KeyList
-        keys={[
-          [say.space, say.play],
-          ['← →', say.step],
-          ['Home End', say.ends],
-          ['+ −', say.speed],
-          ['L', say.loop]
-        ]}
-      />
+      <section>
+        <h2>{say.title}</h2>
+        <KeyList
+          keys={[
+            ['1 – 9', say.scene],
+            ...(isPart ? [] : ownKeys(say)),
+            ['K', say.k],
+            ['G', say.g],
+            ['M', say.m],
+            ['L', say.l],
+            ['O', say.o],
+            ['J', say.j],
+            ['PgUp PgDn', say.steps],
+            ['D', say.d],
+            ['R', say.r],
+            ['U', say.u],
+            ['C', say.c],
+            ['I', say.files],
+            ['E', say.editor],
+            ['P, S', say.ps],
+            ['F', say.f],
+            ['H', say.h],
+            ['?', say.help],
+            ['Esc', say.esc]
+          ]}
+        />
+      </section>
+      <section>
+        <h2>{say.cctv}</h2>
+        <KeyList
+          keys={[
+            ['/', say.search],
+            ['← ↑ ↓ →', say.arrows],
+            ['Enter', say.enlarge],
+            ['PgUp PgDn', say.pages],
+            ['Esc', say.back]
+          ]}
+        />
+        <h2>{say.puncak}</h2>
+        <KeyList
+          keys={[
+            ['← ↑ ↓ →', say.marks],
+            ['Enter', say.pick],
+            ['Esc ⌫', say.clear]
+          ]}
+        />
+        <h2>{say.replay}</h2>
+        <KeyList
+          keys={[
+            [say.space, say.play],
+            ['← →', say.step],
+            ['Home End', say.ends],
+            ['+ −', say.speed],
+            ['L', say.loop]
+          ]}
+        />
+      </section>
     </aside>
   )
+}
+
+/** Of a window that is not one of several displays. */
+function ownKeys(say: (typeof keyWords)['id']): Keys {
+  return [
+    ['T', say.t],
+    ['B', say.b]
+  ]
 }
 
 function KeyList({ keys }: { readonly keys: Keys }): ReactElement {

@@ -102,6 +102,8 @@ export function WallWindow({
     else if (key === 'l') onAct({ type: control?.scene.held ? 'release' : 'hold' })
     else if (key === 'c') toggle('earlier')
     else if (key === 'u') onAct(control?.mute ? { type: 'unmute' } : { type: 'mute', minutes: 30 })
+    // One display of a picture must not look or speak otherwise than the others.
+    else if (part !== undefined && (key === 't' || key === 'b')) return
     else if (key === 't') setWishes({ ...wishes, theme: look.theme === 'dark' ? 'light' : 'dark' })
     else if (key === 'b') setWishes({ ...wishes, language: look.language === 'id' ? 'en' : 'id' })
     else if (key === 'k') toggle('quarantine')
