@@ -252,7 +252,7 @@ function Why({
   // Control runs in real time; where the wall's clock does not, that is said.
   const time = format.clock(returnsAt) + (clock?.simulated ? ` ${say.realTime}` : '')
   return (
-    <footer className="takeover-why">
+    <footer className="takeover-why" data-simulated={clock?.simulated || undefined}>
       <span>
         {by.kind === 'rule' ? say.rule(name) : `${name} ${say.by[by.kind]}`}
         {why !== name && `, ${why}`}
