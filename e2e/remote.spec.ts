@@ -17,6 +17,8 @@ const steps = {
 }
 
 test.use({
+  // The same picture, a quarter of the pixels.
+  viewport: { width: 960, height: 540 },
   hubFlags: [
     ...['--city', 'semarang', '--simulate', 'off'],
     ...['--remote-port', '0', '--remote-host', '127.0.0.1']
@@ -41,6 +43,7 @@ test('a phone is paired at the wall, steers it, and is revoked there', async ({
   wall,
   browser
 }) => {
+  test.slow()
   const folder = path.join(hub.data, 'wall', 'steps')
   await mkdir(folder, { recursive: true })
   await writeFile(path.join(folder, 'wali-kota.json'), JSON.stringify(steps))
@@ -141,6 +144,22 @@ test('a phone is paired at the wall, steers it, and is revoked there', async ({
   await expect(phone.getByRole('alert')).toContainText('Sambungkan lagi')
   await phone.getByRole('button', { name: 'Sambungkan dari awal' }).tap()
   await expect(phone.getByText('tekan R')).toBeVisible()
+
+  await dialog.locator('[data-role="operator"]').click()
+  await expect(digits).not.toHaveAttribute('data-digits', code)
+  await phone.goto(addresses.at(-1) ?? '')
+  await pair(phone, (await digits.getAttribute('data-digits')) ?? '')
+  await phone.locator('[data-tab="more"]').tap()
+  await phone.locator('[data-mode="guests"]').tap()
+  await expect(wall.page.locator('.top-mode')).toContainText('Kunjungan')
+  await expect(dialog).toContainText('Ada tamu')
+  await expect(wall.status('remotes')).toHaveText('Ponsel menyala')
+
+  wall.allow(/WebSocket|ERR_/u)
+  await hub.kill()
+  await expect(phone.getByRole('alert')).toContainText('Terputus', { timeout: 5_000 })
+  for (const button of await phone.locator('.dock button').all())
+    await expect(button).toBeDisabled()
   device.expectNoComplaints()
   await context.close()
 })
