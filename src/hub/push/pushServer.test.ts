@@ -23,6 +23,7 @@ import { createAggregates, type Aggregates } from '../aggregates/aggregates.ts'
 import { MemoryStore } from '../aggregates/memoryStore.ts'
 import { Mode, type Control } from '../../contract/control.ts'
 import { Scene } from '../../contract/scene.ts'
+import type { RemoteTold } from '../../contract/remote.ts'
 import type { Clock } from '../clock.ts'
 import type { CityEvent } from '../store/store.ts'
 import { ChangeHistory } from './changeHistory.ts'
@@ -42,11 +43,13 @@ let history: ChangeHistory
 let store: MemoryStore
 let aggregates: Aggregates
 let control: Control
+let remote: RemoteTold | undefined
 let arrangement: PushOptions['arrangement'] extends () => infer A ? A : never
 const opened: TestWindow[] = []
 
 beforeEach(async () => {
   control = makeControl()
+  remote = undefined
   arrangement = { scenes: [], steps: {} }
   store = new MemoryStore()
   aggregates = createAggregates({ city: makeCity(), store, now: designMoment })
@@ -65,6 +68,7 @@ beforeEach(async () => {
     wall: makeWallSettings(),
     arrangement: () => arrangement,
     peaks: [],
+    remote: () => remote,
     log: () => undefined
   })
   http.open({ guard, routes: [], sockets: { '/wall': push.route }, onError: () => undefined })
@@ -368,6 +372,32 @@ test('when the room is arranged otherwise every window begins anew, and hears no
   expect(JSON.stringify(after)).not.toContain('pembicara')
   const resumed = await new TestWindow().hello([], { runId: before.runId, seq: before.seq })
   expect(resumed).toMatchObject({ type: 'snapshot', scenes: [scene] })
+})
+
+test('remotes are told with the code that pairs one, to guests only whether they are on', async () => {
+  const window = new TestWindow()
+  expect(await window.hello([])).not.toHaveProperty('remote')
+  remote = {
+    on: true,
+    url: 'https://192.168.10.5:4113/',
+    pairing: {
+      role: 'viewer',
+      address: 'https://192.168.10.5:4113/#pair=AAAAAAAAAAAAAAAAAAAAAA',
+      digits: '012345',
+      expiresAt: designMoment,
+      triesLeft: 5
+    },
+    devices: []
+  }
+  push.remoteChanged()
+  expect((await window.changes()).changes).toEqual([{ kind: 'remote', remote }])
+  expect(await new TestWindow().hello([])).toMatchObject({ remote })
+  control = makeControl({ mode: { ...control.mode, mode: 'guests' } })
+  push.controlled()
+  const forGuests = { on: true, devices: [] }
+  expect(await window.next(({ type }) => type === 'snapshot')).toMatchObject({ remote: forGuests })
+  push.remoteChanged()
+  expect((await window.changes()).changes).toEqual([{ kind: 'remote', remote: forGuests }])
 })
 
 test('a window that wants something done is told why it was not', async () => {
