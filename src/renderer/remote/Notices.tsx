@@ -17,6 +17,11 @@ export function Notices(part: SteerProps): ReactElement {
   const focused = useFocusName(part.view, focus?.on)
   return (
     <>
+      {part.view.freshness === 'lost' && (
+        <p className="notice notice-system" role="alert">
+          {say.dataLost}
+        </p>
+      )}
       {recording === 'failing' && (
         <p className="notice notice-system" role="alert">
           {say.notRecording}

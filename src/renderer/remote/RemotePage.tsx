@@ -179,6 +179,7 @@ function useLanguageOfDevice(): readonly [Language, (language: Language) => void
   })
   useEffect(() => {
     document.documentElement.lang = language
+    document.title = remoteWords[language].title
   }, [language])
   return [
     language,

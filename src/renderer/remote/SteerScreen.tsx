@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react'
 import type { ControlAction } from '../../contract/control.ts'
 import { allowedActions, type RemoteView } from '../../contract/remote.ts'
+import { second } from '../../contract/time.ts'
 import { useFormat } from '../look/format.ts'
 import { useWords } from '../look/words.ts'
 import { CameraList } from './CameraList.tsx'
@@ -60,6 +61,7 @@ export function SteerScreen(screen: SteerScreenProps): ReactElement {
     return (
       <main className="out">
         <p role="status">{link.state === 'lost' ? say.lost : say.connecting}</p>
+        {link.state === 'lost' && <p>{say.lostLong}</p>}
         <Unreadable {...screen} />
       </main>
     )
@@ -165,18 +167,26 @@ function countLate({ incidents }: RemoteView): number {
   return incidents.filter(({ late }) => late).length
 }
 
+/** Long enough for a hub that was started anew. */
+const longMs = 20 * second
+
 /** Nothing below can be pressed meanwhile. */
 function Lost({ state, perfNow, onReload }: SteerScreenProps): ReactElement {
   const say = useWords(remoteWords)
   const format = useFormat()
+  const silentMs = perfNow - (state.heardAt ?? perfNow)
   return (
-    <div className="alert steer-lost" role="alert">
-      <p>
+    <div className="alert steer-lost">
+      {/* The age below it is not read out every second. */}
+      <p role="alert">
         {state.link.state === 'unreadable' ? say.unreadable : say.lost}{' '}
         {state.unanswered && say.lostUnanswered}
       </p>
       {state.heardAt !== undefined && (
-        <p>{say.lastKnown(format.age(Math.floor((perfNow - state.heardAt) / 1000) * 1000))}</p>
+        <p>
+          {say.lastKnown(format.age(Math.floor(silentMs / second) * second))}{' '}
+          {silentMs > longMs && say.lostLong}
+        </p>
       )}
       <Unreadable state={state} onReload={onReload} />
     </div>

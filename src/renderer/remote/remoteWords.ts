@@ -44,6 +44,8 @@ export const remoteWords = defineWords({
 
     connecting: 'Menyambung ke dinding…',
     lost: 'Terputus dari hub. Menyambung lagi…',
+    lostLong:
+      'Bila ini lama: periksa Wi-Fi ponsel, dan di dinding (tombol R) apakah ponsel masih dinyalakan.',
     lostUnanswered: 'Perintah terakhir mungkin tidak sampai.',
     lastKnown: (age: string) => `Di bawah ini keadaan ${age} lalu.`,
     unreadable: 'Hub berbicara versi lain. Muat ulang halaman ini.',
@@ -66,6 +68,7 @@ export const remoteWords = defineWords({
       stale: 'data terlambat',
       lost: 'data terputus'
     } satisfies Record<Freshness, string>,
+    dataLost: 'Data dinding terputus: yang tampil di sana bukan keadaan sekarang.',
     simulated: 'DATA SIMULASI',
     notNow: 'BUKAN WAKTU SEKARANG',
     onWall: 'Di dinding',
@@ -220,6 +223,8 @@ export const remoteWords = defineWords({
 
     connecting: 'Connecting to the wall…',
     lost: 'The hub is lost. Connecting again…',
+    lostLong:
+      'If this takes long: check the Wi-Fi of the phone, and at the wall (key R) that phones are still on.',
     lostUnanswered: 'The last command may not have arrived.',
     lastKnown: (age) => `Below is how it was ${age} ago.`,
     unreadable: 'The hub is of another version. Load this page again.',
@@ -237,6 +242,7 @@ export const remoteWords = defineWords({
     pairAnew: 'Connect from the start',
 
     freshness: { live: 'live data', stale: 'late data', lost: 'data lost' },
+    dataLost: 'The data of the wall is lost: what it shows is not the present.',
     simulated: 'SIMULATED DATA',
     notNow: 'NOT THE PRESENT TIME',
     onWall: 'On the wall',
