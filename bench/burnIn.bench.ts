@@ -16,9 +16,10 @@ import { startBrowser } from './lib/startBrowser.ts'
 
 // A week of the scene Operasi with one open incident in which no figure changes: how long each pixel
 // is as bright as text, and how bright it is on average, without and with the care for screens. The
-// pictures are taken of the gallery, by day and at night (22.00–05.00), without the cameras' own.
+// pictures are taken of the gallery, by day and at night (22.00–05.00), without the panels of cameras.
 
 const nightShare = 7 / 24
+const cameras = ':is([data-panel="cueCamera"], [data-panel="cameraStrip"])'
 const sizes = [
   [1920, 1080],
   [3840, 2160]
@@ -51,7 +52,7 @@ async function measure(width: number, height: number): Promise<void> {
   await page.setViewportSize({ width, height })
   const day = await picture(page, 'tenang')
   const night = await picture(page, 'malam')
-  const regions = await page.evaluate(regionsOnPage)
+  const regions = await page.evaluate(regionsOnPage, cameras)
   await page.close()
 
   const step = stepPixels(Math.min(width / 38.4, height / 21.6), 1)
@@ -69,14 +70,21 @@ async function measure(width: number, height: number): Promise<void> {
       { share: nightShare, luminance: night }
     ]
   })
+  const together = (all: readonly LitRegion[]): LitRegion => ({
+    name: 'all of them',
+    pixels: all.reduce((sum, { pixels }) => sum + pixels, 0),
+    always: all.reduce((sum, { always }) => sum + always, 0),
+    longest: Math.max(...all.map(({ longest }) => longest)),
+    brightest: Math.max(...all.map(({ brightest }) => brightest))
+  })
   console.log(`\n### Burn-in, ${width} × ${height}, steps of ${step} px\n`)
   const head = ['region', 'lit all week, without', 'with shift', 'longest lit, with shift']
   const more = ['brightest mean, without', 'with shift', 'with shift and night']
   console.log(
     markdownTable(
       [...head, ...more],
-      without.map((before, i) => {
-        const [after, cared] = [moved[i] ?? before, both[i] ?? before]
+      [...without, together(without)].map((before, i) => {
+        const [after, cared] = [moved[i] ?? together(moved), both[i] ?? together(both)]
         return [
           before.name,
           pixels(before),
@@ -95,7 +103,7 @@ async function picture(page: Page, state: string): Promise<Float32Array> {
   await page.locator('.wall').waitFor()
   await page.evaluate('document.fonts.ready')
   await page.locator('[data-graphics="drawn"], [data-graphics="none"]').first().waitFor()
-  await page.addStyleTag({ content: ':is(video, [class*="camera"] canvas) { visibility: hidden }' })
+  await page.addStyleTag({ content: `${cameras} { visibility: hidden !important }` })
   const shot = (await page.screenshot()).toString('base64')
   const bytes = await page.evaluate(luminanceOf, `data:image/png;base64,${shot}`)
   const decoded = Buffer.from(bytes, 'base64')
@@ -125,9 +133,10 @@ async function luminanceOf(address: string): Promise<string> {
   })
 }
 
-function regionsOnPage(): Region[] {
+function regionsOnPage(moving: string): Region[] {
   const named = [...document.querySelectorAll<HTMLElement>('.top, .status, [data-panel]')]
-  return named.map((element) => {
+  const still = named.filter((element) => !element.matches(moving))
+  return still.map((element) => {
     const { left, top, right, bottom } = element.getBoundingClientRect()
     return { name: element.dataset['panel'] ?? element.className, left, top, right, bottom }
   })
