@@ -76,10 +76,14 @@ export function arrangeFlood(
   const critical = queue.filter(isCritical)
   const others = queue.filter((item) => !isCritical(item))
   const free = space.available - space.head
-  const rows = Math.max(0, Math.floor((free - space.more) / space.row + 1e-6))
-  const hasRows = critical.length <= rows
+  const rowsIn = (height: number): number =>
+    Math.max(0, Math.floor((height - space.more) / space.row + 1e-6))
+  const hasRows = critical.length <= rowsIn(free)
   const shown = hasRows ? critical.length : cellsIn(free, critical.length, space)
-  const room = hasRows ? rows - critical.length : 0
+  const taken = hasRows
+    ? critical.length * space.row
+    : Math.ceil(shown / space.columns) * space.cell
+  const room = shown < critical.length ? 0 : rowsIn(free - taken)
   const fine = groupAll(others, ({ district }) => district)
   const groups = fine.length <= room ? fine : groupAll(others, () => undefined)
   const hidden = groups.slice(room)
