@@ -20,12 +20,22 @@ const rules = {
   ]
 }
 
-/** The room has a rule of its own before its hub starts. */
+const steps = {
+  name: 'Apel pagi',
+  steps: [
+    { title: 'Kota hari ini', scene: 'operasi', range: '1h' },
+    { title: 'Kamera', scene: 'cctv' }
+  ]
+}
+
+/** The room has files of its own before its hub starts. */
 const test = base.extend({
   hub: async ({ broker, hubFlags }, use) => {
     const hub = await makeHub(['--mqtt', broker.url, ...hubFlags])
-    await mkdir(path.join(hub.data, 'wall'), { recursive: true })
-    await writeFile(path.join(hub.data, 'wall', 'rules.json'), JSON.stringify(rules))
+    const room = path.join(hub.data, 'wall')
+    await mkdir(path.join(room, 'steps'), { recursive: true })
+    await writeFile(path.join(room, 'rules.json'), JSON.stringify(rules))
+    await writeFile(path.join(room, 'steps', 'apel-pagi.json'), JSON.stringify(steps))
     await hub.start()
     await use(hub)
     await hub.remove()
@@ -35,13 +45,15 @@ const test = base.extend({
 const takeover = (wall: Wall, id: string): Locator =>
   wall.page.locator(`[data-takeover=${JSON.stringify(id)}]`)
 
-test('a new critical incident takes over, the wall returns, and a held scene is left alone', async ({
+test('a briefing is walked, a critical incident takes over, the wall returns, held it is left alone', async ({
   broker,
   hub,
   wall
 }) => {
   const any = wall.page.locator('[data-takeover]')
   await wall.open(hub.wall)
+  await walkSteps(wall)
+
   await publishIncident(broker, fire('T-1'))
   await expect(takeover(wall, 'T-1')).toContainText('Aturan “Kebakaran besar”')
   await expect(takeover(wall, 'T-1')).toContainText(/kembali \d\d\.\d\d\.\d\d/u)
@@ -135,6 +147,31 @@ test.describe('a flood', () => {
     expect(come).toBeGreaterThanOrEqual(1_000)
   })
 })
+
+/** A clicker walks a prepared briefing, and only the dialog that began it ends it. */
+async function walkSteps(wall: Wall): Promise<void> {
+  const { page } = wall
+  const scene = page.locator('.scene')
+  await page.keyboard.press('j')
+  await page.getByRole('button', { name: 'Apel pagi' }).click()
+  await expect(wall.status('steps')).toContainText('Langkah 1/2: Kota hari ini')
+  await expect(wall.panel('map').locator('.map-legend')).toContainText('1 jam terakhir')
+
+  // In the CCTV scene the same keys turn its pages, but not while steps are walked.
+  await page.keyboard.press('PageDown')
+  await expect(scene).toHaveAttribute('data-scene', 'cctv')
+  await page.keyboard.press('ArrowLeft')
+  await expect(wall.status('steps')).toContainText('Langkah 1/2')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ArrowRight')
+  await expect(wall.status('steps')).toContainText('Langkah 2/2: Kamera')
+
+  await page.keyboard.press('j')
+  await page.getByRole('button', { name: 'Akhiri' }).click()
+  await expect(scene).toHaveAttribute('data-scene', 'operasi')
+  await expect(wall.status('steps')).toHaveCount(0)
+  await expect(wall.panel('map').locator('.map-legend')).toContainText('30 hari terakhir')
+}
 
 /** The clock of the hub, as it last told it to the page. */
 function hubClockOf(wall: Wall, speed: number): () => number {
