@@ -10,6 +10,7 @@ import {
 import { useWords } from '../look/words.ts'
 import { panelTitles } from '../wall/panelTitles.ts'
 import { editorWords } from './editorWords.ts'
+import { Press } from './Press.tsx'
 
 /** What the farthest seat cannot read of the draft, the smallest first. */
 export function Legibility({
@@ -38,9 +39,7 @@ export function Legibility({
         {say.from(format.decimal(from.farM), format.decimal(from.widthMm / 1000))}
       </p>
       {seen === undefined || small === undefined ? (
-        <button type="button" className="editor-press" onClick={onCheck}>
-          {say.check}
-        </button>
+        <Press onPress={onCheck}>{say.check}</Press>
       ) : (
         <>
           <p data-count={small.length}>

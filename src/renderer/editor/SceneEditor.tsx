@@ -1,22 +1,13 @@
-import {
-  useCallback,
-  useEffect,
-  useMemo,
-  useReducer,
-  useState,
-  type FormEvent,
-  type ReactElement
-} from 'react'
+import { useCallback, useEffect, useMemo, useReducer, useState, type ReactElement } from 'react'
 import type { SceneChange, ScenesTold } from '../../contract/arrangement.ts'
 import type { Topic } from '../../contract/hubMessages.ts'
 import type { PanelKind, Scene } from '../../contract/scene.ts'
-import type { ReviewFault } from '../hub/reviewApi.ts'
 import type { ReadyWall } from '../hub/wallState.ts'
 import { useFormat } from '../look/format.ts'
 import { seenFrom, type ShownText } from '../look/legibility/legibility.ts'
 import { useWords } from '../look/words.ts'
 import { useHeatSettings } from '../panels/map/heatSettings.ts'
-import { leastCells, type Picture } from '../wall/panelSizes.ts'
+import { leastCells } from '../wall/panelSizes.ts'
 import { panelTitles } from '../wall/panelTitles.ts'
 import { topicsOf } from '../wall/topicsOf.ts'
 import {
@@ -24,7 +15,6 @@ import {
   freePlace,
   idFor,
   moved,
-  notPlaced,
   reduceEditing,
   resized,
   sameDraft,
@@ -36,11 +26,14 @@ import {
 import './editor.css'
 import { editorWords } from './editorWords.ts'
 import { Legibility } from './Legibility.tsx'
+import { Chosen, Spare } from './PanelLists.tsx'
 import { pictureOf, seamsOf } from './pictureOf.ts'
 import { draftOf, presentDraft } from './presentDraft.ts'
+import { Press } from './Press.tsx'
 import { Preview } from './Preview.tsx'
 import type { SceneApi } from './sceneApi.ts'
 import { Stage } from './Stage.tsx'
+import { NewName, noticeOf, Told, type Notice } from './Told.tsx'
 import { useEditorKeys } from './useEditorKeys.ts'
 import { Versions } from './Versions.tsx'
 
@@ -51,13 +44,6 @@ export interface SceneEditorProps {
   readonly onTopics: (topics: readonly Topic[]) => void
   readonly onClose: () => void
 }
-
-/** What the editor has to say about what was last tried. */
-type Notice =
-  | { readonly kind: 'done'; readonly sentence: string }
-  | { readonly kind: 'fault'; readonly sentence: string }
-  | { readonly kind: 'conflict' }
-  | { readonly kind: 'closing' }
 
 const nothing: Draft = { id: 'adegan', name: '', panels: [] }
 
@@ -76,6 +62,8 @@ export function SceneEditor({ api, state, onTopics, onClose }: SceneEditorProps)
   const [fromRails, setFromRails] = useState(present?.fromRails === true)
   const [told, setTold] = useState<ScenesTold>()
   const [toldFailed, setToldFailed] = useState(false)
+  /** The hub has not answered yet. */
+  const [asking, setAsking] = useState(false)
   const [notice, setNotice] = useState<Notice>()
   const [naming, setNaming] = useState(false)
   const [previewing, setPreviewing] = useState(false)
@@ -130,6 +118,7 @@ export function SceneEditor({ api, state, onTopics, onClose }: SceneEditorProps)
     setNotice({ kind: 'fault', sentence })
   }
   const close = (): void => {
+    setNaming(false)
     if (isChanged) setNotice({ kind: 'closing' })
     else onClose()
   }
@@ -152,7 +141,9 @@ export function SceneEditor({ api, state, onTopics, onClose }: SceneEditorProps)
   /** Asks the hub; what it answers is what it has now. */
   const change = async (wanted: SceneChange): Promise<ScenesTold | undefined> => {
     setNotice(undefined)
+    setAsking(true)
     const answer = await api.change(wanted)
+    setAsking(false)
     if (answer.ok) {
       setTold(answer.value)
       setToldFailed(false)
@@ -168,8 +159,7 @@ export function SceneEditor({ api, state, onTopics, onClose }: SceneEditorProps)
     const version = answer?.scenes.find(({ id }) => id === wanted.id)?.version
     if (version === undefined) return
     const saved = draftOf(wanted)
-    if (as.id === draft.id) edit({ type: 'saved', draft: saved })
-    else edit({ type: 'open', draft: saved })
+    if (saved.id !== draft.id) edit({ type: 'open', draft: saved })
     setKept(saved)
     setFromRails(false)
     setNaming(false)
@@ -181,32 +171,32 @@ export function SceneEditor({ api, state, onTopics, onClose }: SceneEditorProps)
     void save({ ...draft, id: idFor(name, taken), name: name.trim() }, 0)
   }
   /** What counts on the hub takes the place of the draft. */
-  const take = (now: ScenesTold, done: (name: string) => string): void => {
+  const take = (now: ScenesTold, sentence: string): void => {
     const current = countedScene(now, draft.id)
     // Of rails no draft can be made before the wall shows them.
     if (current?.layout !== 'grid') return onClose()
     const next = draftOf(current)
-    edit({ type: 'open', draft: next })
+    edit({ type: 'replace', draft: next })
     setKept(next)
     setFromRails(false)
-    setNotice({ kind: 'done', sentence: done(current.name) })
+    setNotice({ kind: 'done', sentence })
   }
   const restore = async (version: number): Promise<void> => {
     const answer = await change({ type: 'restore', id: draft.id, version })
-    if (answer) take(answer, () => say.restored(format.count(version)))
+    if (answer) take(answer, say.restored(format.count(version)))
   }
   const reload = async (): Promise<void> => {
     const answer = await api.versions()
     if (!answer.ok) return setNotice(noticeOf(answer.fault, say))
     setTold(answer.value)
-    take(answer.value, (name) => name)
+    take(answer.value, say.loaded)
   }
   const removeScene = async (): Promise<void> => {
     if (await change({ type: 'remove', id: draft.id })) onClose()
   }
   const onTexts = useCallback((next: readonly ShownText[]) => setTexts(next), [])
   // Untouched there is nothing to save, but a copy of rails is a scene that nobody has saved yet.
-  const canSave = scene !== undefined && (isChanged || fromRails)
+  const canSave = scene !== undefined && !asking && (isChanged || fromRails)
 
   return (
     <>
@@ -214,9 +204,7 @@ export function SceneEditor({ api, state, onTopics, onClose }: SceneEditorProps)
       {previewing ? (
         <header className="editor-bar editor-bar-alone">
           <b>{say.previewing}</b>
-          <button type="button" className="editor-press" onClick={() => setPreviewing(false)}>
-            {say.back}
-          </button>
+          <Press onPress={() => setPreviewing(false)}>{say.back}</Press>
         </header>
       ) : (
         <div className="editor" role="dialog" aria-label={say.title}>
@@ -251,9 +239,8 @@ export function SceneEditor({ api, state, onTopics, onClose }: SceneEditorProps)
             <Press onPress={close}>{say.close}</Press>
           </header>
           <div className="editor-told">
-            {naming ? (
-              <NewName onName={saveAs} onCancel={() => setNaming(false)} />
-            ) : notice ? (
+            {naming && <NewName onName={saveAs} onCancel={() => setNaming(false)} />}
+            {notice ? (
               <Told
                 notice={notice}
                 onReload={() => void reload()}
@@ -261,7 +248,7 @@ export function SceneEditor({ api, state, onTopics, onClose }: SceneEditorProps)
                 onBack={() => setNotice(undefined)}
               />
             ) : (
-              <p className="editor-note">{fromRails ? say.fromRails : say.keys}</p>
+              !naming && <p className="editor-note">{fromRails ? say.fromRails : say.keys}</p>
             )}
           </div>
           <Stage draft={draft} chosen={chosen} picture={picture} seams={seams} onEdit={act} />
@@ -295,182 +282,6 @@ export function SceneEditor({ api, state, onTopics, onClose }: SceneEditorProps)
 function countedScene(told: ScenesTold, id: string): Scene | undefined {
   const entry = told.scenes.find((one) => one.id === id)
   return entry?.versions.find(({ version }) => version === entry.version)?.scene
-}
-
-type Say = (typeof editorWords)['id']
-
-function noticeOf(fault: ReviewFault, say: Say): Notice {
-  switch (fault.kind) {
-    case 'unreachable':
-      return { kind: 'fault', sentence: say.unreachable }
-    case 'unreadable':
-      return { kind: 'fault', sentence: say.unreadable }
-    case 'refused':
-      return fault.status === 409
-        ? { kind: 'conflict' }
-        : { kind: 'fault', sentence: say.refusedBy(fault.sentence ?? String(fault.status)) }
-  }
-}
-
-function Told({
-  notice,
-  onReload,
-  onDiscard,
-  onBack
-}: {
-  readonly notice: Notice
-  readonly onReload: () => void
-  readonly onDiscard: () => void
-  readonly onBack: () => void
-}): ReactElement {
-  const say = useWords(editorWords)
-  switch (notice.kind) {
-    case 'done':
-      return <p role="status">{notice.sentence}</p>
-    case 'fault':
-      return (
-        <p role="alert" className="editor-fault">
-          {notice.sentence}
-        </p>
-      )
-    case 'conflict':
-      return (
-        <p role="alert" className="editor-fault">
-          {say.conflict} <Press onPress={onReload}>{say.reload}</Press>
-        </p>
-      )
-    case 'closing':
-      return (
-        <p role="alert">
-          {say.unsaved} <Press onPress={onDiscard}>{say.throwAway}</Press>
-          <Press onPress={onBack}>{say.keepOn}</Press>
-        </p>
-      )
-  }
-}
-
-function NewName({
-  onName,
-  onCancel
-}: {
-  readonly onName: (name: string) => void
-  readonly onCancel: () => void
-}): ReactElement {
-  const say = useWords(editorWords)
-  const [name, setName] = useState('')
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    if (name.trim() !== '') onName(name)
-  }
-  return (
-    <form onSubmit={submit}>
-      <input
-        aria-label={say.newName}
-        placeholder={say.newName}
-        autoFocus
-        autoComplete="off"
-        maxLength={24}
-        value={name}
-        onChange={({ target }) => setName(target.value)}
-      />
-      <button type="submit" className="editor-press" disabled={name.trim() === ''}>
-        {say.save}
-      </button>
-      <Press onPress={onCancel}>{say.cancel}</Press>
-    </form>
-  )
-}
-
-function Chosen({
-  panel,
-  draft,
-  picture,
-  onRemove
-}: {
-  readonly panel: PanelKind | undefined
-  readonly draft: Draft
-  readonly picture: Picture
-  readonly onRemove: (panel: PanelKind) => void
-}): ReactElement {
-  const say = useWords(editorWords)
-  const titles = useWords(panelTitles)
-  const format = useFormat()
-  const place = draft.panels.find((one) => one.panel === panel)?.place
-  const cells = (words: typeof say.cells, size: { columns: number; rows: number }): string =>
-    words(format.count(size.columns), format.count(size.rows))
-  return (
-    <section className="editor-part">
-      <h2>{say.placed}</h2>
-      {panel === undefined || place === undefined ? (
-        <p className="editor-note">{say.choose}</p>
-      ) : (
-        <>
-          <p>
-            <b>{titles[panel]}</b> {cells(say.cells, place)}
-          </p>
-          <p className="editor-note">{cells(say.least, leastCells(panel, picture))}</p>
-          <Press onPress={() => onRemove(panel)}>{say.remove}</Press>
-        </>
-      )}
-    </section>
-  )
-}
-
-function Spare({
-  draft,
-  onAdd
-}: {
-  readonly draft: Draft
-  readonly onAdd: (panel: PanelKind) => void
-}): ReactElement {
-  const say = useWords(editorWords)
-  const titles = useWords(panelTitles)
-  const spare = notPlaced(draft)
-  return (
-    <section className="editor-part">
-      <h2>{say.notPlaced}</h2>
-      {spare.length === 0 && <p className="editor-note">{say.allPlaced}</p>}
-      <ul className="editor-spare">
-        {spare.map((panel) => (
-          <li key={panel}>
-            <button
-              type="button"
-              className="editor-add"
-              data-add={panel}
-              aria-label={say.add(titles[panel])}
-              onClick={() => onAdd(panel)}
-            >
-              {titles[panel]}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function Press({
-  disabled = false,
-  isMain = false,
-  onPress,
-  children
-}: {
-  readonly disabled?: boolean
-  /** What somebody came for. */
-  readonly isMain?: boolean
-  readonly onPress: () => void
-  readonly children: string
-}): ReactElement {
-  return (
-    <button
-      type="button"
-      className={isMain ? 'editor-press editor-main' : 'editor-press'}
-      disabled={disabled}
-      onClick={onPress}
-    >
-      {children}
-    </button>
-  )
 }
 
 /** The multiplier of the wall's type, as the page has it. */

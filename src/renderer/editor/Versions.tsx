@@ -3,6 +3,7 @@ import type { SceneVersions } from '../../contract/arrangement.ts'
 import { useFormat } from '../look/format.ts'
 import { useWords } from '../look/words.ts'
 import { editorWords } from './editorWords.ts'
+import { Press } from './Press.tsx'
 
 /** What was kept of a scene so far, to be restored; and doing away with it. */
 export function Versions({
@@ -41,27 +42,19 @@ export function Versions({
               {format.date(savedAt)} {format.timeOfDay(savedAt)}
             </span>
             {version !== kept.version && (
-              <button type="button" className="editor-press" onClick={() => onRestore(version)}>
-                {say.restore}
-              </button>
+              <Press onPress={() => onRestore(version)}>{say.restore}</Press>
             )}
           </li>
         ))}
       </ol>
       {kept !== undefined && kept.version > 0 && !isAsking && (
-        <button type="button" className="editor-press" onClick={() => setAsking(true)}>
-          {say.discard}
-        </button>
+        <Press onPress={() => setAsking(true)}>{say.discard}</Press>
       )}
       {isAsking && (
         <div role="alertdialog" aria-label={say.discard}>
           <p>{say.discardWhat}</p>
-          <button type="button" className="editor-press" onClick={onRemove}>
-            {say.yesDiscard}
-          </button>
-          <button type="button" className="editor-press" onClick={() => setAsking(false)}>
-            {say.cancel}
-          </button>
+          <Press onPress={onRemove}>{say.yesDiscard}</Press>
+          <Press onPress={() => setAsking(false)}>{say.cancel}</Press>
         </div>
       )}
     </section>

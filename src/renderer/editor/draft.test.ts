@@ -169,6 +169,15 @@ describe('the draft', () => {
     expect(typed.draft).toEqual(two)
   })
 
+  test('that a version has taken the place of can be had back', () => {
+    const older: Draft = { ...two, panels: two.panels.slice(0, 1) }
+    const name: Edit = { type: 'rename', name: 'Siang' }
+    const replaced = after(two, name, { type: 'replace', draft: older })
+    expect(replaced.draft).toEqual(older)
+    expect(reduceEditing(replaced, { type: 'undo' }).draft).toEqual({ ...two, name: 'Siang' })
+    expect(after(two, name, { type: 'open', draft: older })).toEqual(beginEditing(older))
+  })
+
   test('is no scene without a panel or a name', () => {
     expect(sceneOf({ ...two, panels: [] })).toBeUndefined()
     expect(sceneOf({ ...two, name: '  ' })).toBeUndefined()

@@ -30,10 +30,10 @@ export type Edit =
   | { readonly type: 'choose'; readonly panel: PanelKind | undefined }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
-  /** Another scene, or another version; what was done before is over. */
+  /** Another version of the scene; what was not saved can be had back. */
+  | { readonly type: 'replace'; readonly draft: Draft }
+  /** Another scene; what was done before is over. */
   | { readonly type: 'open'; readonly draft: Draft }
-  /** The same panels are a scene of their own now. */
-  | { readonly type: 'saved'; readonly draft: Draft }
 
 export function beginEditing(draft: Draft): Editing {
   return { draft, past: [], future: [], chosen: undefined }
@@ -83,10 +83,10 @@ export function reduceEditing(editing: Editing, edit: Edit): Editing {
       if (next === undefined) return editing
       return settled({ ...editing, draft: next, past: [...past, draft], future: rest })
     }
+    case 'replace':
+      return sameDraft(draft, edit.draft) ? editing : settled(changed(editing, edit.draft))
     case 'open':
       return beginEditing(edit.draft)
-    case 'saved':
-      return { ...editing, draft: edit.draft }
   }
 }
 
@@ -116,7 +116,7 @@ export function samePlace(a: GridPlace, b: GridPlace): boolean {
 /** Whether both show the same. The order of the panels says nothing. */
 export function sameDraft(a: Draft, b: Draft): boolean {
   return (
-    a.name === b.name &&
+    a.name.trim() === b.name.trim() &&
     a.panels.length === b.panels.length &&
     a.panels.every(({ panel, place }) => {
       const other = b.panels.find((one) => one.panel === panel)

@@ -46,6 +46,7 @@ export const editorWords = defineWords({
     fromRails: 'Disalin dari susunan rel ke petak; adegan aslinya tidak berubah sebelum disimpan.',
     saved: (name: string, version: string) => `${name} tersimpan sebagai versi ${version}.`,
     restored: (version: string) => `Versi ${version} dipulihkan.`,
+    loaded: 'Versi terbaru dimuat.',
     conflict:
       'Tidak disimpan: adegan ini sudah diubah orang lain. Muat versi terbaru, atau simpan sebagai adegan lain.',
     reload: 'Muat versi terbaru',
@@ -106,6 +107,7 @@ export const editorWords = defineWords({
       'Copied from rails to cells; the scene itself does not change before somebody saves.',
     saved: (name, version) => `${name} is saved as version ${version}.`,
     restored: (version) => `Version ${version} is restored.`,
+    loaded: 'The newest version is loaded.',
     conflict:
       'Not saved: somebody else has changed this scene. Load the newest version, or save as another scene.',
     reload: 'Load the newest version',

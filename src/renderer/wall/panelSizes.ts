@@ -17,7 +17,7 @@ export const leastSizes: Readonly<Record<PanelKind, PanelSize>> = {
   withinTargetCounter: { columns: 5, rows: 4 },
   prankCounter: { columns: 5, rows: 4 },
   agencies: { columns: 11, rows: 3 },
-  map: { columns: 16, rows: 10 },
+  map: { columns: 12, rows: 8 },
   volume: { columns: 12, rows: 3 },
   openCounts: { columns: 12, rows: 4 },
   leadIncident: { columns: 10, rows: 5 },
@@ -29,6 +29,21 @@ export const leastSizes: Readonly<Record<PanelKind, PanelSize>> = {
   peakReview: { columns: 48, rows: 24 },
   briefing: { columns: 48, rows: 24 }
 }
+
+/**
+ * What becomes smaller, or ends in an ellipsis, in less room: nothing of it lies outside its place,
+ * so only the place tells that it is too small.
+ */
+export const yielding: ReadonlySet<PanelKind> = new Set<PanelKind>([
+  'map',
+  'volume',
+  'duty',
+  'cctv',
+  'cueCamera',
+  'cameraStrip',
+  'peakReview',
+  'briefing'
+])
 
 /** The whole picture: how wide for its height, and the multiplier of its type. */
 export interface Picture {

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import type { PanelKind } from '../../contract/scene.ts'
 import type { PanelProps } from '../hub/wallState.ts'
-import { leastRem } from './panelSizes.ts'
+import { leastRem, yielding } from './panelSizes.ts'
 
 /** A hair of rounding is no overflow. */
 const tolerancePx = 2
@@ -42,13 +42,18 @@ export function useFits(
 function fitsIn(place: HTMLElement, kind: PanelKind): boolean {
   const panel = place.querySelector<HTMLElement>('[data-panel]')
   if (panel === null) return true
+  const overflows =
+    panel.scrollWidth > panel.clientWidth + tolerancePx ||
+    panel.scrollHeight > panel.clientHeight + tolerancePx
+  return !overflows && !(yielding.has(kind) && isTooSmall(place, kind))
+}
+
+function isTooSmall(place: HTMLElement, kind: PanelKind): boolean {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
   const scale = Number.parseFloat(getComputedStyle(place).getPropertyValue('--wall-scale'))
   const least = leastRem(kind, scale > 0 ? scale : 1)
   return (
-    place.offsetWidth >= least.width * rem - tolerancePx &&
-    place.offsetHeight >= least.height * rem - tolerancePx &&
-    panel.scrollWidth <= panel.clientWidth + tolerancePx &&
-    panel.scrollHeight <= panel.clientHeight + tolerancePx
+    place.offsetWidth < least.width * rem - tolerancePx ||
+    place.offsetHeight < least.height * rem - tolerancePx
   )
 }
