@@ -1,6 +1,10 @@
+import type { FocusTarget } from '../../contract/control.ts'
+import type { Snapshot } from '../../contract/hubMessages.ts'
 import type { RemoteDevice, RemoteTold } from '../../contract/remote.ts'
 import { hour, minute, second } from '../../contract/time.ts'
 import { designMoment, makeControl } from '../../testing/make.ts'
+import { makeCameras } from './cameras.ts'
+import { cctv } from './cities.ts'
 import { designSnapshot } from './semarangDay.ts'
 import type { GalleryState } from './states.ts'
 
@@ -42,6 +46,15 @@ const phones = (remote: RemoteTold | undefined): Omit<GalleryState, 'what'> => (
   overlay: 'remote'
 })
 
+const cameras = makeCameras({ faulty: false, serviceUntil: now })
+const lesser = designSnapshot.incidents.findLast(({ priority }) => priority > 2)?.id ?? ''
+
+const focused = (on: FocusTarget): { readonly snapshot: Snapshot } => {
+  const rina = { since: now - minute, by: { kind: 'remote', name: 'Bu Ratna' } } as const
+  const control = makeControl({ focus: { on, ...rina }, steering: rina })
+  return { snapshot: { ...designSnapshot, control, remote: { ...served, devices } } }
+}
+
 export const phoneStates = {
   'ponsel-tanpa': { what: 'R: hub tanpa kendali ponsel', ...phones(undefined) },
   'ponsel-mati': { what: 'R: dimatikan', ...phones({ on: false, devices: [] }) },
@@ -63,6 +76,21 @@ export const phoneStates = {
       },
       devices
     })
+  },
+  'sorotan-kejadian': {
+    what: 'dari ponsel: laporan rendah disorot',
+    ...focused({ kind: 'incident', id: lesser }),
+    cameras
+  },
+  'sorotan-kamera': {
+    what: 'dari ponsel: kamera disorot',
+    ...focused({ kind: 'camera', id: 'k05' }),
+    cameras
+  },
+  'sorotan-cctv': {
+    what: 'dari ponsel: kamera disorot di CCTV',
+    snapshot: { ...focused({ kind: 'camera', id: 'k05' }).snapshot, scenes: [cctv] },
+    cameras
   },
   'ponsel-tamu': {
     what: 'R: ada tamu',
