@@ -137,7 +137,7 @@ export function KeyHelp(): ReactElement {
           keys={[
             ['← ↑ ↓ →', say.marks],
             ['Enter', say.pick],
-            ['Esc ⌫', say.clear]
+            ['Esc', say.clear]
           ]}
         />
         <h2>{say.replay}</h2>

@@ -35,7 +35,9 @@ interface TakeoverProps {
 
 /** A new incident has a region of the wall for itself, over a scene that goes on. */
 export function Takeover({ state, moment }: TakeoverProps): ReactElement {
-  const { takeover } = state.control
+  // Nobody can say when it ends while the hub is lost: then the frozen scene is all there is.
+  const hubLost = moment.age.freshness === 'lost' && moment.age.fault === 'hub'
+  const takeover = hubLost ? undefined : state.control.takeover
   const [last, setLast] = useState<Taking>()
   const [leaving, setLeaving] = useState<GridPlace>()
   // When it ends, what it said is gone at once; only its ground fades.
