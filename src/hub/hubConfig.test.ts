@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { ConfigError, helpAsked, readHubConfig, usage } from './hubConfig.ts'
 
@@ -100,6 +101,8 @@ describe('what is wrong is said in a sentence that names the key and where it st
     [['--config', 'list.json'], {}, 'list.json must hold an object'],
     [['--config', 'unknown.json'], {}, 'prot in unknown.json: is not a setting'],
     [['--config', 'wall.json'], {}, 'wall.farm in wall.json: is not a setting'],
+    [['--remote-host', '0.0.0.0'], {}, '--remote-host: must be one address or name'],
+    [['--remote-cert', 'a.pem'], {}, '--remote-key: is given together with remoteCert'],
     [['semarang'], {}, 'is not a flag']
   ])('%j %j', (args, env, sentence) => {
     expect(refusal(args, env)).toContain(sentence)
@@ -118,6 +121,16 @@ describe('what is wrong is said in a sentence that names the key and where it st
     expect(refusal(['geheim'])).not.toContain('geheim')
     expect(refusal(['--mqtt', 'amqp://u:geheim@x'])).not.toContain('geheim')
   })
+})
+
+test('the examples of the page on sound and care are configurations', () => {
+  const page = readFileSync(new URL('../../docs/sound-and-care.md', import.meta.url), 'utf8')
+  const examples = [...page.matchAll(/```json\n(.*?)```/gsu)].map(([, json = '']) => json)
+  expect(examples).toHaveLength(1)
+  for (const json of examples)
+    expect(() =>
+      readHubConfig({ args: ['--config', 'x'], env: {}, readFile: () => json })
+    ).not.toThrow()
 })
 
 test('help is asked for, and names every flag', () => {

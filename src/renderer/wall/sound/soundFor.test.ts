@@ -75,6 +75,12 @@ describe('heard is', () => {
     expect(soundFor(after, after)).toBeUndefined()
   })
 
+  test('the critical incident with which a surge begins, whichever is told first', () => {
+    expect(soundFor(heard([critical]), heard([critical], flood))).toBe('incident')
+    const old = { ...critical, receivedAt: designMoment - minute }
+    expect(soundFor(heard([old]), heard([old], flood))).toBeUndefined()
+  })
+
   test('that the data is lost, once', () => {
     const lost = heard([], {}, { freshness: 'lost', connection: { state: 'lost', attempt: 1 } })
     expect(soundFor(heard([], {}, { freshness: 'stale' }), lost)).toBe('fault')

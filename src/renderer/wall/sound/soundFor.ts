@@ -16,6 +16,8 @@ export interface Heard extends Pick<WallState, 'runId' | 'connection' | 'control
 
 /** A report that is older when it comes in was waiting somewhere: it is back-log. */
 const newestMs = 2 * minute
+/** One that is younger when a surge begins may be the one it began with, and no rule has it any more. */
+const justNowMs = 15 * second
 
 /**
  * The signal that this change calls for: an incident that a rule with a signal wants the wall for, a
@@ -47,14 +49,20 @@ function wanted(control: Control | undefined) {
 
 /** In a surge, and before guests, no rule is asked. */
 function isCriticalUnannounced(previous: Heard, { control, incidents, now }: Heard): boolean {
-  if (control === undefined || incidents === previous.incidents) return false
+  if (control === undefined) return false
   if (control.flood === undefined && control.mode.mode !== 'guests') return false
-  const calls = (incident: WallIncident): boolean =>
-    severityOf(incident.priority) === 'critical' &&
-    isOpen(incident) &&
-    !incident.exercise &&
-    now - incident.receivedAt <= newestMs &&
-    !previous.incidents.has(incident.id)
+  const begins = control.flood !== undefined && previous.control?.flood === undefined
+  if (incidents === previous.incidents && !begins) return false
+  const calls = (incident: WallIncident): boolean => {
+    const ageMs = now - incident.receivedAt
+    const isNew = !previous.incidents.has(incident.id) && ageMs <= newestMs
+    return (
+      severityOf(incident.priority) === 'critical' &&
+      isOpen(incident) &&
+      !incident.exercise &&
+      (isNew || (begins && ageMs <= justNowMs))
+    )
+  }
   return [...incidents.values()].some(calls)
 }
 
