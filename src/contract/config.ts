@@ -69,6 +69,6 @@ export const HubConfig = z
   })
   .refine(({ remoteCert, remoteKey }) => (remoteCert === undefined) === (remoteKey === undefined), {
     path: ['remoteKey'],
-    message: 'and remoteCert belong together'
+    message: 'is given together with remoteCert, or neither'
   })
 export type HubConfig = z.infer<typeof HubConfig>

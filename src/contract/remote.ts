@@ -214,7 +214,7 @@ export const RemoteHubMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('challenge'), nonce: z.string() }),
   RemoteView,
   z.strictObject({ type: z.literal('refused'), refusal: Refusal }),
-  /** It is not let in, or no longer: it has to be paired anew, unless `switchedOff`. */
+  /** It is not let in, or no longer: it has to be paired anew, unless `switchedOff` or `tooFast`. */
   z.strictObject({
     type: z.literal('out'),
     reason: z.enum(['unknown', 'expired', 'revoked', 'badProof', 'switchedOff', 'tooFast'])

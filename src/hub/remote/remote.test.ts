@@ -357,7 +357,8 @@ describe('a role', () => {
     // As many at once as one device may do, from a phone each.
     for (const some of [mayNot.slice(0, 15), mayNot.slice(15)]) {
       const socket = await (await room.pair(role)).connect()
-      for (const action of some) {
+      // What is tried twice stands in the audit log once.
+      for (const action of [...some, ...some.slice(0, 1)]) {
         socket.act(action)
         expect(await socket.next('refused')).toEqual({ type: 'refused', refusal: 'notAllowed' })
       }

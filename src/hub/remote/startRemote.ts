@@ -75,6 +75,8 @@ export function startRemote(options: RemoteOptions): Remote {
   let running: Running | undefined
   let problem: Problem | undefined
   let wasOpen = false
+  /** What a device tried and may not: on record once, so that it cannot fill the disk. */
+  const notAllowed = new Set<string>()
 
   const isGuests = (): boolean => control.current().mode.mode === 'guests'
   const isConnected = (id: string): boolean => running?.sockets.isConnected(id) === true
@@ -121,10 +123,12 @@ export function startRemote(options: RemoteOptions): Remote {
     changed()
   }
 
-  function act({ name, role }: KeptDevice, action: ControlAction): Refusal | undefined {
+  function act({ id, name, role }: KeptDevice, action: ControlAction): Refusal | undefined {
     const by: Actor = { kind: 'remote', name }
     if (!allowedActions[role].has(action.type)) {
-      recordAfter(`notAllowed ${action.type}`, by)
+      const once = `${id} ${action.type}`
+      if (!notAllowed.has(once)) recordAfter(`notAllowed ${action.type}`, by)
+      notAllowed.add(once)
       return 'notAllowed'
     }
     const done = (): Refusal | undefined => control.act(action, by)

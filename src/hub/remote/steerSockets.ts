@@ -141,8 +141,8 @@ export function steerSockets(options: SteerOptions): SteerSockets {
       if (device === undefined) prove(connection, message)
       else socket.close(badMessageCode, 'Hello came before.')
     } else if (device === undefined) socket.close(badMessageCode, 'The first message is hello.')
-    else if (message.type === 'giveBack') options.giveBack(device)
     else if (!mayAct.take(device.id)) out(connection, 'tooFast')
+    else if (message.type === 'giveBack') options.giveBack(device)
     else {
       const refusal = options.act(device, message.action)
       if (refusal !== undefined) send(socket, { type: 'refused', refusal })
@@ -165,7 +165,8 @@ export function steerSockets(options: SteerOptions): SteerSockets {
     if (others.length >= mostOfOneDevice) others[0]?.socket.terminate()
     connection.device = found
     if (others.length === 0) changed(found)
-    tellAll()
+    tellView(connection)
+    tellAt(connection.toldAtMs + heartbeatMs)
   }
 
   function accept(socket: WebSocket): void {
