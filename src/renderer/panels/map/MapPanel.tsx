@@ -193,7 +193,9 @@ function useCamerasOnMap({
   readonly cameras: ReturnType<typeof cameraMarks>
   readonly cued: ReturnType<typeof cuedCamera>
 } {
-  const { seen, stateOf, cue } = useCue({ state })
+  const { seen, stateOf, cue: lead, focused } = useCue({ state })
+  // What stands large is another camera while one is in focus.
+  const cue = focused === undefined ? lead : undefined
   const cameras = cameraMarks(seen.cameras, (camera) => stateOf(camera).status)
   const cued =
     projection && unit !== undefined
