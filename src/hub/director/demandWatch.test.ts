@@ -8,38 +8,40 @@ const city = makeCity({
     { id: 'tiba', name: 'Tiba', from: 'receivedAt', to: 'arrivedAt', minutes: 10, basis: 'uji' }
   ]
 })
+const fresh = { fresh: true, asked: false }
+const asked = { fresh: true, asked: true }
 const incident = makeIncident({ priority: 3, status: 'dispatched', receivedAt: now })
 
 describe('a new incident', () => {
   test('is a demand once, whatever else is heard of it', () => {
     const watch = demandWatch(city)
-    expect(watch.incident(incident, now, false)).toBe(1)
-    expect(watch.incident({ ...incident, priority: 1 }, now + second, true)).toBe(0)
+    expect(watch.incident(incident, now, fresh)).toBe(1)
+    expect(watch.incident({ ...incident, priority: 1 }, now + second, asked)).toBe(0)
   })
 
   test('of low priority is none, unless a rule asks for it or it becomes graver', () => {
     const watch = demandWatch(city)
     const low = { ...incident, priority: 4 }
-    expect(watch.incident(low, now, false)).toBe(0)
-    expect(watch.incident({ ...low, priority: 2 }, now, false)).toBe(1)
-    expect(watch.incident({ ...low, id: 'other' }, now, true)).toBe(1)
+    expect(watch.incident(low, now, fresh)).toBe(0)
+    expect(watch.incident({ ...low, priority: 2 }, now, fresh)).toBe(1)
+    expect(watch.incident({ ...low, id: 'other' }, now, asked)).toBe(1)
   })
 
   test('is none when it is closed, a drill, or was received long ago', () => {
     const watch = demandWatch(city)
     for (const other of [
       { ...incident, status: 'closed' as const },
-      { ...incident, exercise: true },
-      { ...incident, receivedAt: now - 11 * minute }
+      { ...incident, exercise: true }
     ])
-      expect(watch.incident(other, now, true)).toBe(0)
+      expect(watch.incident(other, now, asked)).toBe(0)
+    expect(watch.incident(incident, now, { fresh: false, asked: true })).toBe(0)
   })
 })
 
 describe('a missed target', () => {
   test('is a demand once, when it is missed', () => {
     const watch = demandWatch(city)
-    watch.incident(incident, now, false)
+    watch.incident(incident, now, fresh)
     expect(watch.missed(now + 10 * minute)).toBe(0)
     expect(watch.missed(now + 10 * minute + 1)).toBe(1)
     expect(watch.missed(now + 20 * minute)).toBe(0)
@@ -47,9 +49,9 @@ describe('a missed target', () => {
 
   test('is noticed as well when the next word of the incident comes first', () => {
     const watch = demandWatch(city)
-    watch.incident(incident, now, false)
+    watch.incident(incident, now, fresh)
     const later = now + 11 * minute
-    expect(watch.incident({ ...incident, status: 'enRoute' }, later, false)).toBe(1)
+    expect(watch.incident({ ...incident, status: 'enRoute' }, later, fresh)).toBe(1)
     expect(watch.missed(later)).toBe(0)
   })
 
@@ -59,11 +61,11 @@ describe('a missed target', () => {
       arrived: { arrivedAt: now + minute },
       closed: { status: 'closed' as const }
     })) {
-      watch.incident({ ...incident, id }, now, false)
-      expect(watch.incident({ ...incident, id, ...then }, now + 2 * minute, false)).toBe(0)
+      watch.incident({ ...incident, id }, now, fresh)
+      expect(watch.incident({ ...incident, id, ...then }, now + 2 * minute, fresh)).toBe(0)
     }
     const old = { ...incident, id: 'old', receivedAt: now - 20 * minute }
-    expect(watch.incident(old, now, false)).toBe(0)
+    expect(watch.incident(old, now, { fresh: false, asked: false })).toBe(0)
     expect(watch.missed(now + 20 * minute)).toBe(0)
   })
 })

@@ -37,10 +37,14 @@ const leastPriority = 3
  */
 export interface DemandWatch {
   /**
-   * An incident is as it says, at `now`; gives the new demands. `asked`: something is to be shown of
-   * it whatever its priority is. One received more than ten minutes ago is no new demand.
+   * An incident is as it says, at `now`; gives the new demands. `fresh`: it was received lately, else
+   * it is no new demand. `asked`: something is to be shown of it whatever its priority is.
    */
-  incident(incident: Watched, now: Moment, asked: boolean): number
+  incident(
+    incident: Watched,
+    now: Moment,
+    it: { readonly fresh: boolean; readonly asked: boolean }
+  ): number
   /** Time has come to `now`: targets missed since the last time. */
   missed(now: Moment): number
   /** Faults that were not there the last time. */
@@ -56,15 +60,14 @@ export function demandWatch({ responseTargets }: Pick<City, 'responseTargets'>):
   let faultsBefore: ReadonlySet<string> = new Set()
 
   return {
-    incident(incident, now, asked) {
+    incident(incident, now, { fresh, asked }) {
       const { id, priority, receivedAt, exercise } = incident
       if (exercise || !isOpen(incident)) {
         dueAt.delete(id)
         return 0
       }
       const missed = followTarget(incident, now)
-      const young = now - receivedAt <= floodWindowMs
-      if (!young || counted.has(id) || (priority > leastPriority && !asked)) return missed
+      if (!fresh || counted.has(id) || (priority > leastPriority && !asked)) return missed
       if (counted.size >= mostRemembered) counted.clear()
       counted.set(id, receivedAt)
       return missed + 1

@@ -33,6 +33,13 @@ let rules: Rules
 let playlist: Playlist | undefined
 let speed: number
 let live: readonly string[]
+let full: boolean
+const lines: string[] = []
+
+function write(_: number, text: string): void {
+  if (full) throw new Error('ENOSPC: no space left on device')
+  lines.push(text)
+}
 
 beforeEach(() => {
   vi.useFakeTimers({ now: momentOf('Asia/Jakarta', 2026, 11, 22, 12) })
@@ -52,13 +59,15 @@ beforeEach(() => {
   })
   playlist = undefined
   speed = 1
+  full = false
+  lines.length = 0
   live = ['k1', 'k2', 'k3', 'k4', 'k5']
   control = startWallControl({
     audit: openAuditLog({
       dataFolder,
       now: Date.now,
       log: () => undefined,
-      write: () => undefined
+      write
     }),
     room: () => ({ scenes: ['operasi', 'cctv', 'puncak'], staffOnly: false }),
     now: Date.now,
@@ -229,6 +238,21 @@ describe('a flood', () => {
     director = start(several(11))
     expect(control.current().flood?.demands).toBe(11)
   })
+})
+
+test('while the disk is full nothing is tried again and again, and then the flood is told', () => {
+  playlist = Playlist.parse({ otherwise: [{ scene: 'cctv', seconds: 60 }] })
+  pass(second)
+  full = true
+  hear(...Array.from({ length: 12 }, (_, i) => incident(`F-${i}`)))
+  playlist = undefined
+  pass(minute)
+  expect([control.current().flood, control.current().recording]).toEqual([undefined, 'failing'])
+  full = false
+  lines.length = 0
+  pass(3 * second)
+  expect(control.current()).toMatchObject({ flood: { demands: 12 }, recording: 'ok' })
+  expect(lines.filter((line) => line.includes('"refused"'))).toHaveLength(1)
 })
 
 describe('the playlist', () => {

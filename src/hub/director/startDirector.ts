@@ -10,7 +10,7 @@ import { monotonicMs, type Clock } from '../clock.ts'
 import type { WallControl } from '../control/wallControl.ts'
 import type { CommitResult, Entry } from '../store/store.ts'
 import { demandWatch } from './demandWatch.ts'
-import { floodCounter } from './floodCounter.ts'
+import { floodCounter, floodWindowMs, type FloodCounter } from './floodCounter.ts'
 import { nearestCameras } from './nearestCameras.ts'
 import { playlistDirector } from './playlistDirector.ts'
 import { ruleFor } from './ruleFor.ts'
@@ -67,7 +67,8 @@ export function startDirector(options: DirectorOptions): Director {
   /** What came before the hub was started, and is not long ago. */
   for (const incident of options.incidents) {
     const { id, receivedAt } = incident
-    count(demands.incident(incident, clock.now(), false), receivedAt)
+    const fresh = isWithin(floodWindowMs, receivedAt)
+    count(demands.incident(incident, clock.now(), { fresh, asked: false }), receivedAt)
     takenOver.set(id, receivedAt)
     criticals.set(id, receivedAt)
   }
@@ -85,15 +86,26 @@ export function startDirector(options: DirectorOptions): Director {
     }
     beats += 1
     tellFlood()
-    playlist.beat(now(), arrangement().playlist, lastCriticalAt)
+    if (canRecord()) playlist.beat(now(), arrangement().playlist, lastCriticalAt)
+  }
+
+  /** While nothing can be written nothing is done, and each attempt would be one more line to write. */
+  function canRecord(): boolean {
+    return control.current().recording === 'ok'
   }
 
   function count(times: number, at: Moment): void {
     if (moves()) for (let i = 0; i < times; i += 1) flood.add(at)
   }
 
-  function tellFlood(): void {
+  /** Whether it is one. */
+  function tellFlood(): boolean {
     const reading = flood.read(clock.now())
+    if (canRecord()) tell(reading)
+    return reading.flood
+  }
+
+  function tell(reading: ReturnType<FloodCounter['read']>): void {
     const told = control.current().flood
     if (!reading.flood) {
       if (told !== undefined)
@@ -112,14 +124,14 @@ export function startDirector(options: DirectorOptions): Director {
   }
 
   /** On a hub whose clock runs fast, the way of a message takes longer. */
-  function isNews(receivedAt: Moment): boolean {
-    return moves() && clock.now() - receivedAt <= newForMs * Math.max(1, clock.reading().speed)
+  function isWithin(ms: number, receivedAt: Moment): boolean {
+    return moves() && clock.now() - receivedAt <= ms * Math.max(1, clock.reading().speed)
   }
 
   function forgetOld(known: Map<string, Moment>): void {
     for (const [id, receivedAt] of known) {
       // They are in the order in which they came: those after it are hardly older.
-      if (isNews(receivedAt)) break
+      if (isWithin(newForMs, receivedAt)) break
       known.delete(id)
     }
   }
@@ -131,8 +143,9 @@ export function startDirector(options: DirectorOptions): Director {
     const live = isOpen(incident) && !exercise
     const rule = live ? ruleFor(incident, arrangement().rules.rules) : undefined
     const hubNow = clock.now()
-    count(demands.incident(incident, hubNow, rule !== undefined), hubNow)
-    if (!live || !isNews(receivedAt)) return undefined
+    const fresh = isWithin(floodWindowMs, receivedAt)
+    count(demands.incident(incident, hubNow, { fresh, asked: rule !== undefined }), hubNow)
+    if (!live || !isWithin(newForMs, receivedAt)) return undefined
     if (priority === 1 && !criticals.has(id)) {
       criticals.set(id, receivedAt)
       lastCriticalAt = now()
@@ -188,9 +201,7 @@ export function startDirector(options: DirectorOptions): Director {
         if (rule !== undefined) wanted.push({ incident: event.incident, rule })
       })
       // All that came is counted before anything takes over: what came together may be a flood.
-      tellFlood()
-      if (control.current().flood === undefined)
-        for (const { incident, rule } of wanted) takeOver(incident, rule)
+      if (!tellFlood()) for (const { incident, rule } of wanted) takeOver(incident, rule)
     },
     stop: () => clearInterval(timer)
   }
