@@ -17,17 +17,17 @@ export const leastSizes: Readonly<Record<PanelKind, PanelSize>> = {
   withinTargetCounter: { columns: 5, rows: 4 },
   prankCounter: { columns: 5, rows: 4 },
   agencies: { columns: 11, rows: 3 },
-  map: { columns: 12, rows: 8 },
+  map: { columns: 16, rows: 12 },
   volume: { columns: 12, rows: 3 },
   openCounts: { columns: 12, rows: 4 },
   leadIncident: { columns: 10, rows: 5 },
   incidents: { columns: 10, rows: 5 },
   duty: { columns: 8, rows: 1 },
-  cctv: { columns: 36, rows: 12 },
+  cctv: { columns: 46, rows: 22 },
   cueCamera: { columns: 8, rows: 5 },
   cameraStrip: { columns: 9, rows: 3 },
-  peakReview: { columns: 48, rows: 24 },
-  briefing: { columns: 48, rows: 24 }
+  peakReview: { columns: 46, rows: 22 },
+  briefing: { columns: 46, rows: 22 }
 }
 
 /**
