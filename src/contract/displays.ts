@@ -191,7 +191,7 @@ export const DisplayNotice = z.discriminatedUnion('code', [
   /** Outputs show the same pixels; they count as one. */
   z.strictObject({ code: z.literal('mirrored'), output: z.string().max(120) }),
   /** Only one is left of several: it shows the whole picture. */
-  z.strictObject({ code: z.literal('whole'), display: DisplayId.optional() }),
+  z.strictObject({ code: z.literal('whole'), display: DisplayId }),
   /** There is no output at all. */
   z.strictObject({ code: z.literal('none') })
 ])

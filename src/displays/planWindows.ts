@@ -49,9 +49,9 @@ export interface PlanQuestion {
  */
 export function planWindows(question: PlanQuestion): WallPlan {
   const { outputs, choice, layout, remembered = {} } = question
-  const spots = spotsOf(outputs)
   if (layout === undefined || choice === 'primary') return eachWhole(question)
   const { displays } = layout
+  const spots = spotsOf(outputs)
   if (spots.length === 0) return { ...nothing, notices: [{ code: 'none' }], remembered }
 
   const found = findDisplays({ layout, spots, remembered })

@@ -71,6 +71,22 @@ it('what nobody confirms any more is not told', async () => {
   expect(displays.shown()).toBeUndefined()
 })
 
+it('that a screen was re-cabled is told for ten minutes, or until it is elsewhere', async () => {
+  const displays = open()
+  const notice = { code: 'recabled', display: 'A1', output: 'HDMI-1' } as const
+  const tell = (more: Partial<DisplaysReport>): Promise<unknown> =>
+    asked(displays, (hub) => askHub(hub, { ...report, notices: [], ...more }))
+  await tell({ notices: [notice] })
+  nowMs = 5_000
+  await tell({})
+  expect(displays.shown()?.notices).toEqual([notice])
+  await tell({ bound: report.bound.map((one) => ({ ...one, output: 'HDMI-2' })) })
+  expect(displays.shown()?.notices).toEqual([])
+  nowMs = 11 * 60_000
+  await tell({})
+  expect(displays.shown()?.notices).toEqual([])
+})
+
 it('without the token nothing is told, and a spoilt memory is an empty one', async () => {
   writeFileSync(path.join(dataFolder, 'displays.json'), '{"A1":')
   const displays = open()

@@ -5,16 +5,21 @@ import {
   DisplaysReport,
   SeenOutputs,
   type DisplayLayout,
+  type DisplayNotice,
   type DisplaysShown,
   type DisplaysTold
 } from '../contract/displays.ts'
-import { second } from '../contract/time.ts'
+import { minute, second } from '../contract/time.ts'
 import { monotonicMs } from './clock.ts'
 import type { Log } from './log.ts'
 import { readQuestion, sendJson, type ApiCalls } from './push/tokenApi.ts'
 
 /** Whoever opens the windows reports every few seconds; after so long nobody does any more. */
 const forgottenAfterMs = 20 * second
+/** What was re-cabled is remembered at once, and told until somebody in the room has seen it. */
+const passingNoticeMs = 10 * minute
+/** As the contract has it. */
+const mostNotices = 64
 
 export interface WallDisplays {
   readonly calls: ApiCalls
@@ -35,6 +40,7 @@ export function wallDisplays(options: WallDisplaysOptions): WallDisplays {
   const file = path.join(dataFolder, 'displays.json')
   let remembered = readRemembered(file, log)
   let latest: { readonly shown: DisplaysShown; readonly atMs: number } | undefined
+  const passing = new Map<string, { readonly notice: Passing; readonly atMs: number }>()
 
   const told = (): DisplaysTold => {
     const hung = layout()
@@ -63,6 +69,8 @@ export function wallDisplays(options: WallDisplaysOptions): WallDisplays {
           async answer(request, response) {
             const { bound, notices, remembered: next } = await readQuestion(request, DisplaysReport)
             latest = { shown: { bound, notices }, atMs: nowMs() }
+            for (const notice of notices.filter(isPassing))
+              passing.set(notice.display, { notice, atMs: nowMs() })
             remember(next)
             sendJson(response, 200, told())
           }
@@ -71,9 +79,24 @@ export function wallDisplays(options: WallDisplaysOptions): WallDisplays {
     },
     shown() {
       if (latest === undefined || layout() === undefined) return undefined
-      return nowMs() - latest.atMs > forgottenAfterMs ? undefined : latest.shown
+      if (nowMs() - latest.atMs > forgottenAfterMs) return undefined
+      const { bound, notices } = latest.shown
+      const still = [...passing.values()]
+        .filter(({ atMs }) => nowMs() - atMs <= passingNoticeMs)
+        .map(({ notice }) => notice)
+        .filter(({ display, output }) =>
+          bound.some((one) => one.display === display && one.output === output)
+        )
+      const others = notices.filter((notice) => !isPassing(notice))
+      return { bound, notices: [...others, ...still].slice(0, mostNotices) }
     }
   }
+}
+
+type Passing = Extract<DisplayNotice, { code: 'recabled' | 'replaced' }>
+
+function isPassing(notice: DisplayNotice): notice is Passing {
+  return notice.code === 'recabled' || notice.code === 'replaced'
 }
 
 /** What cannot be read is forgotten: displays are then found as at the first start. */

@@ -44,15 +44,29 @@ it('a display of Electron is the output of X that covers the same pixels, howeve
         bounds: { x: 0, y: 0, width: 3840, height: 2160 }
       }
     ])
-  expect(await readOutputs(makeScreen(told), inX)).toEqual([
-    { id: '11', label: 'HDMI-1', edid: 'GSM-5BBF-1', bounds: told[0]?.bounds },
-    { id: '12', label: 'DP-1', edid: undefined, bounds: told[1]?.bounds }
-  ])
+  expect(await readOutputs(makeScreen(told), inX)).toEqual({
+    outputs: [
+      { id: '11', label: 'HDMI-1', edid: 'GSM-5BBF-1', bounds: told[0]?.bounds },
+      { id: '12', label: 'DP-1', edid: undefined, bounds: told[1]?.bounds }
+    ],
+    primary: '11'
+  })
 })
 
 it('where X tells nothing, the name of the screen is what is left, or its number', async () => {
-  const outputs = await readOutputs(makeScreen(told), () => Promise.resolve([]))
+  const { outputs } = await readOutputs(makeScreen(told), () => Promise.resolve([]))
   expect(outputs.map(({ label }) => label)).toEqual(['LG 55VM5J', '12'])
+})
+
+it('without any display nobody asks for the primary one', async () => {
+  const screen = {
+    ...makeScreen([]),
+    getPrimaryDisplay: () => {
+      throw new Error('there is none')
+    }
+  }
+  const none = await readOutputs(screen, () => Promise.resolve([]))
+  expect(none).toEqual({ outputs: [], primary: undefined })
 })
 
 it('outputs that come back one after another make one plan', () => {

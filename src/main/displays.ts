@@ -24,9 +24,12 @@ export function watchDisplays(screen: WatchedScreen, replan: () => void, settleM
 export async function readOutputs(
   screen: WatchedScreen,
   askX: () => Promise<readonly Output[]> = askXrandr
-): Promise<readonly Output[]> {
+): Promise<{ readonly outputs: readonly Output[]; readonly primary: string | undefined }> {
   const told = await askX()
-  return screen.getAllDisplays().map((display) => {
+  const displays = screen.getAllDisplays()
+  // Without any display there is no primary one, and asking for it throws.
+  const primary = displays.length > 0 ? String(screen.getPrimaryDisplay().id) : undefined
+  const outputs = displays.map((display) => {
     const { id, label, bounds } = display
     const inX = told.find((output) => isSame(display, output))
     return {
@@ -36,6 +39,7 @@ export async function readOutputs(
       bounds
     }
   })
+  return { outputs, primary }
 }
 
 /** Electron tells where a window goes in its own pixels, X in those of the screens. */

@@ -71,10 +71,7 @@ function start(): void {
 
   const choice = flagValue(args, 'displays') === 'primary' ? 'primary' : 'all'
   const planner = startPlanner({
-    readOutputs: async () => ({
-      outputs: await readOutputs(screen),
-      primary: String(screen.getPrimaryDisplay().id)
-    }),
+    readOutputs: () => readOutputs(screen),
     choice,
     hub: () => hub,
     apply: (plan) => hub && windows.apply(plan.windows, hub),
