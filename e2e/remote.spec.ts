@@ -109,6 +109,13 @@ test('a phone is paired at the wall, steers it, and is revoked there', async ({
   await phone.locator('[data-incident="R-1"]').tap()
   await expect(wall.panel('leadIncident').locator('[data-incident="R-2"]')).toBeVisible()
 
+  await phone.locator('[data-tab="cameras"]').tap()
+  await phone.locator('[data-camera="k05"]').tap()
+  await expect(wall.panel('cueCamera').locator('[data-camera="k05"]')).toBeVisible()
+  await expect(wall.status('focus')).toContainText('Rina')
+  await wall.page.keyboard.press('Escape')
+  await expect(wall.status('focus')).toHaveCount(0)
+
   await phone.locator('[data-tab="steps"]').tap()
   await phone.locator('[data-steps="wali-kota"]').tap()
   await expect(phone.getByText(notes)).toBeVisible()
