@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { DisplayLayout } from '../../../contract/displays.ts'
+import { DisplayLayout, type DisplaysShown } from '../../../contract/displays.ts'
 import { findOutput } from './soundOutput.ts'
 import { mayHoldSound } from './soundWindow.ts'
 
@@ -40,5 +40,14 @@ test.each([
   ['the whole picture on the one that is left', layout('A2'), '?display=', true],
   ['a window that is no display of the wall', layout(), '', false]
 ])('whether it sounds: %s', (_, displays, search, sounds) => {
-  expect(mayHoldSound(displays, search)).toBe(sounds)
+  expect(mayHoldSound(displays, undefined, search)).toBe(sounds)
+})
+
+test('while the display that sounds has no output, the next one does', () => {
+  const shown: DisplaysShown = { bound: [], notices: [{ code: 'missing', display: 'A2' }] }
+  const sounds = ['A1', 'A2', 'A3'].filter((id) =>
+    mayHoldSound(layout('A2'), shown, `?display=${id}`)
+  )
+  // The window of A2 is closed then; were it open, it would be there.
+  expect(sounds).toEqual(['A1', 'A2'])
 })

@@ -10,9 +10,9 @@ import { holdSound, mayHoldSound } from './soundWindow.ts'
  * why they are not heard.
  */
 export function useSound(state: WallState, moment: WallMoment): SoundTrouble | undefined {
-  const { wall, displays } = state
+  const { wall, displays, health } = state
   const volume = wall?.soundVolume ?? 0
-  const wanted = volume > 0 && mayHoldSound(displays, window.location.search)
+  const wanted = volume > 0 && mayHoldSound(displays, health?.displays, window.location.search)
   const { output, trouble } = useOutput(wanted, wall?.soundDevice)
   const last = useRef<Heard>(undefined)
   const paced = useRef(silence)
