@@ -109,7 +109,8 @@ test('a scene is arranged at a desk, kept in versions, and seen on the wall', as
   await expect(press('Simpan')).toBeDisabled()
   await press('Periksa keterbacaan').click()
   await expect(editor.locator('.editor-legibility [data-count]')).toContainText('di bawah 16′')
-  await expect(editor.locator('[data-of="map"]').first()).toContainText(/\d,\d′/u)
+  // On the wall, 3.6 m wide, from 8 m: the size of this screen is nothing to it.
+  await expect(editor.locator('[data-of="map"]').first()).toContainText('7,9′')
   // Somebody else saves meanwhile: nobody is written over.
   const newest = before?.versions[0]
   if (newest?.scene.layout !== 'grid') throw new Error('A scene of the editor is a grid.')

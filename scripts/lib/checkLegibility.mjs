@@ -49,9 +49,7 @@ await runScript(async () => {
   }
   const small = tooSmall(rows).length
   process.stdout.write(`${tableOf(rows)}\n`)
-  process.stdout.write(
-    `${small} of ${sizes} sizes of text in ${scenes.length} scenes are below ${leastMinutes}′.\n`
-  )
+  process.stdout.write(`${small} of ${sizes} sizes of text are below ${leastMinutes}′.\n`)
   say('Text inside camera pictures is pixels and is not measured.')
   if (values.strict && small > 0) process.exitCode = 1
 })
