@@ -224,7 +224,15 @@ export type HubAction =
       readonly sound?: true
       readonly forS: number
     }
-  /** The incident is closed: nothing of it is wanted any more. */
+  /** What the incident is, or where, is otherwise: what is shown beside it follows. */
+  | {
+      readonly type: 'correctTakeover'
+      readonly incident: string
+      readonly category: string
+      readonly cameras: readonly CameraId[]
+      readonly priority: Priority
+    }
+  /** The incident is closed, or no rule is about it: nothing of it is wanted any more. */
   | { readonly type: 'endTakeover'; readonly incident: string }
   /** Undefined: it is over. */
   | { readonly type: 'setFlood'; readonly demands: number | undefined }

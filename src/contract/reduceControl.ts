@@ -13,7 +13,7 @@ import {
 } from './control.ts'
 import type { BriefingSteps } from './steps.ts'
 import { minute, second, type Moment } from './time.ts'
-import { arrangeTakeovers, endTakeover, takeOver } from './takeovers.ts'
+import { arrangeTakeovers, correctTakeover, endTakeover, takeOver } from './takeovers.ts'
 import { endSteps, startSteps, walk } from './walkSteps.ts'
 import { without } from './without.ts'
 
@@ -173,6 +173,8 @@ function reduce(state: Control, { action, actor, now }: Act, room: WallRoom): Ac
       return { state: without(state, 'briefing') }
     case 'takeOver':
       return takeOver(state, { action, actor, now })
+    case 'correctTakeover':
+      return { state: correctTakeover(state, action) }
     case 'endTakeover':
       return { state: endTakeover(state, action.incident) }
     case 'dismissTakeover':

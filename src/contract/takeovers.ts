@@ -24,6 +24,20 @@ export function takeOver(state: Control, { action, actor, now }: Doing<'takeOver
   return { state: withWaiting(state, [...takeoversWaiting, wanted]) }
 }
 
+/** The incident was reclassified, or lies elsewhere, while it is shown or waits. */
+export function correctTakeover(
+  state: Control,
+  { incident, category, priority, cameras }: Doing<'correctTakeover'>['action']
+): Control {
+  const { takeover, takeoversWaiting = [] } = state
+  const correct = <T extends Running | Waiting>(one: T): T =>
+    one.incident === incident ? { ...one, category, priority, cameras: [...cameras] } : one
+  if (takeover?.incident === incident) return { ...state, takeover: correct(takeover) }
+  return takeoversWaiting.some((one) => one.incident === incident)
+    ? withWaiting(state, takeoversWaiting.map(correct))
+    : state
+}
+
 /** Of this incident nothing is wanted any more. */
 export function endTakeover(state: Control, incident: string): Control {
   const { takeover, takeoversWaiting = [] } = state

@@ -199,6 +199,29 @@ describe('a rule', () => {
     expect(hear(incident('C', { revision: 2 })).takeover).toBeUndefined()
   })
 
+  test('keeps no camera beside one that is found to be private, and finds those of a new place', () => {
+    hear(incident('A'), incident('B'))
+    hear(incident('A', { category: violence.id }), incident('B', { category: violence.id }))
+    const { takeover, takeoversWaiting } = control.current()
+    const told = [takeover, ...(takeoversWaiting ?? [])]
+    expect(told.map((one) => [one?.category, one?.cameras])).toEqual([
+      [violence.id, []],
+      [violence.id, []]
+    ])
+    expect(hear(incident('A')).takeover?.cameras).toEqual(['k5', 'k4', 'k3', 'k2'])
+    expect(hear(incident('A', { position: place(5) })).takeover?.cameras[0]).toBe('k1')
+    // A state that changes nothing of that leaves the cameras as they are, live or not.
+    live = []
+    const before = control.current()
+    expect(hear(incident('A', { position: place(5), status: 'dispatched' }))).toBe(before)
+  })
+
+  test('ends when the incident turns out to be a drill, or none it is about', () => {
+    hear(incident('A'), incident('B'))
+    expect(hear(incident('A', { exercise: true })).takeover?.incident).toBe('B')
+    expect(hear(incident('B', { priority: 4 })).takeover).toBeUndefined()
+  })
+
   test('does nothing on a hub whose clock stands still, and counts no flood there', () => {
     speed = 0
     const { takeover, flood } = hear(...Array.from({ length: 20 }, (_, i) => incident(`I-${i}`)))

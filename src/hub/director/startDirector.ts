@@ -49,6 +49,11 @@ export interface Director {
   stop(): void
 }
 
+interface Wanted {
+  readonly incident: Incident
+  readonly rule: Rule
+}
+
 export function startDirector(options: DirectorOptions): Director {
   const { control, arrangement, cameras, city, clock, now, health } = options
   const demands = demandWatch(city)
@@ -60,6 +65,8 @@ export function startDirector(options: DirectorOptions): Director {
   /** Once is enough, of whatever is news: when it was received, by id. */
   const takenOver = new Map<string, Moment>()
   const criticals = new Map<string, Moment>()
+  /** Those that have the wall or wait for it, as they were when that was last decided. */
+  const onWall = new Map<string, Wanted>()
   let lastCriticalAt: Moment | undefined
   let toldFloodMs = Number.NEGATIVE_INFINITY
   let beats = 0
@@ -83,6 +90,7 @@ export function startDirector(options: DirectorOptions): Director {
       count(demands.faults(health()), hubNow)
       forgetOld(takenOver)
       forgetOld(criticals)
+      for (const id of onWall.keys()) if (!isOnWall(id)) onWall.delete(id)
     }
     beats += 1
     tellFlood()
@@ -139,9 +147,9 @@ export function startDirector(options: DirectorOptions): Director {
   /** A new state of an incident; gives the rule that wants the wall for it. */
   function follow(incident: Incident): Rule | undefined {
     const { id, receivedAt, priority, exercise } = incident
-    if (!isOpen(incident)) endTakeover(id)
     const live = isOpen(incident) && !exercise
     const rule = live ? ruleFor(incident, arrangement().rules.rules) : undefined
+    followOnWall(incident, rule !== undefined)
     const hubNow = clock.now()
     const fresh = isWithin(floodWindowMs, receivedAt)
     count(demands.incident(incident, hubNow, { fresh, asked: rule !== undefined }), hubNow)
@@ -155,25 +163,45 @@ export function startDirector(options: DirectorOptions): Director {
     return rule
   }
 
-  function endTakeover(incident: string): void {
-    const { takeover, takeoversWaiting = [] } = control.current()
-    if ([takeover, ...takeoversWaiting].some((one) => one?.incident === incident))
-      control.act({ type: 'endTakeover', incident }, { kind: 'system' })
+  /** It ends with its incident; what stands beside it is that of what the incident now is. */
+  function followOnWall(incident: Incident, wanted: boolean): void {
+    const { id, category, priority } = incident
+    const before = onWall.get(id)
+    if (before === undefined) return
+    if (!isOnWall(id)) {
+      onWall.delete(id)
+      return
+    }
+    if (!wanted) {
+      onWall.delete(id)
+      control.act({ type: 'endTakeover', incident: id }, { kind: 'system' })
+      return
+    }
+    const { rule, incident: known } = before
+    const same = category === known.category && priority === known.priority
+    if (same && String(incident.position) === String(known.position)) return
+    onWall.set(id, { incident, rule })
+    const cameras = camerasBeside(incident, rule)
+    control.act(
+      { type: 'correctTakeover', incident: id, category, priority, cameras },
+      { kind: 'system' }
+    )
   }
 
-  function takeOver(incident: Incident, rule: Rule): void {
-    const { id, category, priority, position } = incident
-    const placed =
-      position === undefined || privateCategories.has(category)
-        ? []
-        : nearestCameras(position, placedCameras(), rule.cameras)
-    control.act(
+  function isOnWall(incident: string): boolean {
+    const { takeover, takeoversWaiting = [] } = control.current()
+    return [takeover, ...takeoversWaiting].some((one) => one?.incident === incident)
+  }
+
+  function takeOver({ incident, rule }: Wanted): void {
+    const { id, category, priority } = incident
+    const refused = control.act(
       {
         type: 'takeOver',
         incident: id,
         category,
         priority,
-        cameras: placed,
+        cameras: camerasBeside(incident, rule),
         region: rule.region ?? middleOfWall,
         why: rule.name,
         ...(rule.sound && { sound: true }),
@@ -181,6 +209,13 @@ export function startDirector(options: DirectorOptions): Director {
       },
       { kind: 'rule', name: rule.name }
     )
+    if (refused === undefined) onWall.set(id, { incident, rule })
+  }
+
+  function camerasBeside({ category, position }: Incident, rule: Rule): string[] {
+    return position === undefined || privateCategories.has(category)
+      ? []
+      : nearestCameras(position, placedCameras(), rule.cameras)
   }
 
   function placedCameras() {
@@ -192,7 +227,7 @@ export function startDirector(options: DirectorOptions): Director {
 
   return {
     heard(entries, { outcomes }) {
-      const wanted: { readonly incident: Incident; readonly rule: Rule }[] = []
+      const wanted: Wanted[] = []
       entries.forEach(({ event }, index) => {
         const outcome = outcomes[index]
         if (event?.kind !== 'incident' || outcome?.kind !== 'incident') return
@@ -201,7 +236,7 @@ export function startDirector(options: DirectorOptions): Director {
         if (rule !== undefined) wanted.push({ incident: event.incident, rule })
       })
       // All that came is counted before anything takes over: what came together may be a flood.
-      if (!tellFlood()) for (const { incident, rule } of wanted) takeOver(incident, rule)
+      if (!tellFlood()) for (const one of wanted) takeOver(one)
     },
     stop: () => clearInterval(timer)
   }
