@@ -173,7 +173,7 @@ const languageKey = 'siaga.remote.language'
 /** Indonesian unless the device speaks something else; a choice made here is kept. */
 function useLanguageOfDevice(): readonly [Language, (language: Language) => void] {
   const [language, setLanguage] = useState<Language>(() => {
-    const kept = localStorage.getItem(languageKey)
+    const kept = readKept()
     if (kept === 'id' || kept === 'en') return kept
     return /^(id|ms|jv|su)\b/u.test(navigator.language) ? 'id' : 'en'
   })
@@ -184,8 +184,25 @@ function useLanguageOfDevice(): readonly [Language, (language: Language) => void
   return [
     language,
     (wanted) => {
-      localStorage.setItem(languageKey, wanted)
+      keep(wanted)
       setLanguage(wanted)
     }
   ]
+}
+
+/* A browser that keeps nothing throws: what it cannot do is said where a key is needed. */
+function readKept(): string | undefined {
+  try {
+    return localStorage.getItem(languageKey) ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
+function keep(language: Language): void {
+  try {
+    localStorage.setItem(languageKey, language)
+  } catch {
+    // It is asked for again at the next visit.
+  }
 }

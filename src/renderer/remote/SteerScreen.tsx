@@ -10,10 +10,11 @@ import { Dock } from './Dock.tsx'
 import { IncidentList } from './IncidentList.tsx'
 import { More } from './More.tsx'
 import { Notices } from './Notices.tsx'
-import { remoteWords } from './remoteWords.ts'
+import { OtherLanguage } from './OtherLanguage.tsx'
+import { remoteWords, type RemoteSay } from './remoteWords.ts'
 import { SceneList } from './SceneList.tsx'
 import { StepsTab } from './StepsTab.tsx'
-import { refusalShownMs, type SteerState } from './steerState.ts'
+import { refusalShownMs, type Link, type SteerState } from './steerState.ts'
 import { ThisPhone } from './ThisPhone.tsx'
 import { WallNow } from './WallNow.tsx'
 
@@ -47,9 +48,10 @@ export function SteerScreen(screen: SteerScreenProps): ReactElement {
   // A view of a hub that let this device go is no longer this device's to see.
   if (link.state === 'out')
     return (
-      <main className="out" role="alert">
+      <main className="out">
+        <OtherLanguage />
         <h1>{say.outTitle}</h1>
-        <p>{say.out[link.reason]}</p>
+        <p role="alert">{say.out[link.reason]}</p>
         {link.reason !== 'switchedOff' && link.reason !== 'tooFast' && (
           <button type="button" className="button button-main" onClick={onForget}>
             {say.pairAnew}
@@ -60,7 +62,8 @@ export function SteerScreen(screen: SteerScreenProps): ReactElement {
   if (view === undefined)
     return (
       <main className="out">
-        <p role="status">{link.state === 'lost' ? say.lost : say.connecting}</p>
+        <OtherLanguage />
+        <p role="status">{sayLink(link, say)}</p>
         {link.state === 'lost' && <p>{say.lostLong}</p>}
         <Unreadable {...screen} />
       </main>
@@ -92,7 +95,7 @@ function Steering({
   const chooses = part.may('callScene')
   const shown = chooses ? tab : 'more'
   return (
-    <div className="steer" data-link={state.link.state} data-chooses={chooses}>
+    <div className="steer" data-link={state.link.state}>
       <header className="steer-head">
         {!open && <Lost {...screen} />}
         <WallNow view={view} open={open} />
@@ -153,8 +156,9 @@ function Tabs({
         >
           {say.tabs[one]}
           {one === 'incidents' && late > 0 && (
-            <b className="inverse" aria-label={say.late}>
+            <b className="inverse">
               {late}
+              <span className="unseen"> {say.late}</span>
             </b>
           )}
         </button>
@@ -165,6 +169,11 @@ function Tabs({
 
 function countLate({ incidents }: RemoteView): number {
   return incidents.filter(({ late }) => late).length
+}
+
+function sayLink({ state }: Link, say: RemoteSay): string {
+  if (state === 'connecting') return say.connecting
+  return state === 'unreadable' ? say.unreadable : say.lost
 }
 
 /** Long enough for a hub that was started anew. */
@@ -179,8 +188,7 @@ function Lost({ state, perfNow, onReload }: SteerScreenProps): ReactElement {
     <div className="alert steer-lost">
       {/* The age below it is not read out every second. */}
       <p role="alert">
-        {state.link.state === 'unreadable' ? say.unreadable : say.lost}{' '}
-        {state.unanswered && say.lostUnanswered}
+        {sayLink(state.link, say)} {state.unanswered && say.lostUnanswered}
       </p>
       {state.heardAt !== undefined && (
         <p>

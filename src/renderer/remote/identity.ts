@@ -16,8 +16,11 @@ export interface IdentityStore {
 const storeName = 'identity'
 const only = 'this device'
 
-/** In IndexedDB, the one place that keeps a key without being able to read it. */
-export function makeIdentityStore(factory: IDBFactory): IdentityStore {
+/**
+ * In IndexedDB, the one place that keeps a key without being able to read it. Its calls reject where
+ * the browser keeps nothing.
+ */
+export function makeIdentityStore(factory: () => IDBFactory): IdentityStore {
   return {
     async load() {
       const kept = await ask(factory, 'readonly', (store) => store.get(only))
@@ -44,12 +47,12 @@ function identityOf(kept: unknown): Identity | undefined {
 }
 
 function ask(
-  factory: IDBFactory,
+  factory: () => IDBFactory,
   mode: IDBTransactionMode,
   request: (store: IDBObjectStore) => IDBRequest
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const opening = factory.open('siaga.remote', 1)
+    const opening = factory().open('siaga.remote', 1)
     opening.onupgradeneeded = () => opening.result.createObjectStore(storeName)
     opening.onerror = () => reject(opening.error)
     opening.onsuccess = () => {

@@ -35,7 +35,7 @@ if (root === null) throw new Error('remote.html has no #root')
 createRoot(root).render(
   <RemotePage
     secret={secret}
-    identities={makeIdentityStore(indexedDB)}
+    identities={makeIdentityStore(() => indexedDB)}
     makeSteering={steeringOf}
     send={(path, init) => fetch(path, init)}
   />
