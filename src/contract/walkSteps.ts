@@ -53,7 +53,7 @@ function stepFrom(
   by: 1 | -1
 ): number | undefined {
   const all = steps?.[id]?.steps ?? []
-  for (let i = Math.min(at, all.length); i >= 0 && i <= all.length; i += by) {
+  for (let i = at; i >= 0 && i < all.length; i += by) {
     const step = all[i]
     if (step !== undefined && scenes.includes(step.scene)) return i
   }

@@ -78,7 +78,9 @@ test('a fault of the path is a demand each time it begins, and a lost broker is 
   expect(watch.faults(makeHealth())).toBe(0)
   expect(watch.faults(makeHealth(silent))).toBe(1)
   expect(watch.faults(makeHealth(silent))).toBe(0)
-  expect(watch.faults(makeHealth({ ...silent, broker: { ...broker, state: 'lost' } }))).toBe(1)
+  const lost = makeHealth({ ...silent, broker: { ...broker, state: 'lost' } })
+  expect(watch.faults(lost)).toBe(1)
+  expect(demandWatch(city).faults(lost)).toBe(1)
   expect(watch.faults(makeHealth())).toBe(0)
   const store = { state: 'failing', incidents: 0 } as const
   expect(watch.faults(makeHealth({ ...silent, store }))).toBe(2)

@@ -132,6 +132,6 @@ test('turns lie one after another without a gap, whenever they are asked for', (
         expect([after.entry, after.at]).toEqual([turn.next, after.entry ? turn.nextAt : after.at])
       }
     ),
-    { numRuns: 150 }
+    { numRuns: 100 }
   )
 })

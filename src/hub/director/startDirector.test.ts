@@ -160,6 +160,11 @@ describe('a rule', () => {
     expect(pass(2 * minute).takeover).toBeUndefined()
   })
 
+  test('shows no camera that is far away or of which nobody knows where it is', () => {
+    live = ['k6', 'k7']
+    expect(hear(incident('A')).takeover?.cameras).toEqual([])
+  })
+
   test('is the first that fits, with its own region and cameras', () => {
     const { takeover } = hear(incident('A', { priority: 3 }))
     expect([takeover?.why, takeover?.cameras, takeover?.region.columns]).toEqual(['Api', ['k5'], 8])
@@ -332,6 +337,13 @@ describe('the playlist', () => {
     act({ type: 'release' })
     pass(second)
     expect([scene(), waitsFor()]).toEqual(['puncak', undefined])
+  })
+
+  test('takes back a scene that was called and released in its turn', () => {
+    act({ type: 'callScene', scene: 'cctv' })
+    pass(second)
+    act({ type: 'release' })
+    expect(pass(second).scene.id).toBe('operasi')
   })
 
   test('is paused and resumed by hand', () => {
