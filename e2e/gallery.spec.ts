@@ -32,7 +32,13 @@ test.beforeAll(async () => {
 test.afterAll(() => server.close())
 
 /** One of each arrangement; the others differ from them in figures alone. */
-const states: readonly GalleryName[] = ['normal', 'kosong', 'karantina']
+const states: readonly GalleryName[] = [
+  'normal',
+  'kosong',
+  'karantina',
+  'ambil-alih',
+  'lonjakan-kelompok'
+]
 
 test('React has nothing to say against any state', async ({ wall }) => {
   test.slow()
