@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -136,6 +137,52 @@ test('a head that is one line behind, as a power cut leaves it, loses nothing', 
   write(['c'])
   expect(verify().entries.map(({ control }) => control.scene.id)).toEqual(['a', 'b', 'c'])
   expect(verify().faults).toEqual([])
+})
+
+test('a clock that is set back over the end of a month leaves the log whole', () => {
+  write()
+  now = start
+  write(['g'])
+  expect(auditFiles(dataFolder)).toEqual(['2026-11.jsonl', '2026-12.jsonl'])
+  expect(verify().faults).toEqual([])
+  const { last } = openAuditLog({ dataFolder, now: () => now, log: () => undefined })
+  expect(last?.control.scene.id).toBe('g')
+})
+
+test.skipIf(process.platform === 'win32')(
+  'a disk that takes only a part of a line takes nothing, and the log stays whole',
+  () => {
+    write(['a'])
+    const append = `
+      import { openAuditLog } from ${JSON.stringify(join(import.meta.dirname, 'auditLog.ts'))}
+      const log = openAuditLog({ dataFolder: process.argv[1], now: () => ${now}, log: () => {} })
+      const what = { event: 'act', action: 'callScene', by: { kind: 'wall' } }
+      for (let i = 0; i < 9; i += 1) try { log.append(what, log.last.control) } catch { process.exit(7) }
+    `
+    // No file may be larger than 2 blocks, which is as full a disk as a test can have.
+    const { status } = spawnSync('sh', [
+      '-c',
+      'ulimit -f 2; exec "$@"',
+      'sh',
+      process.execPath,
+      ...['--input-type=module', '--eval', append, dataFolder]
+    ])
+    expect(status).toBe(7)
+    expect(verify().faults).toEqual([])
+    write(['b'])
+    expect(verify().faults).toEqual([])
+  }
+)
+
+test('of a hub that was killed --at says so, until it began again', () => {
+  const log = openAuditLog({ dataFolder, now: () => now, log: () => undefined })
+  log.append({ event: 'start', version: '1' }, scene('a'))
+  now += 60_000
+  log.append({ event: 'start', version: '1' }, scene('a'))
+  log.close()
+  const { entries } = verify()
+  expect(shownAt(entries, start + 30_000).diedBefore).toBe(now)
+  expect(shownAt(entries, now).diedBefore).toBeUndefined()
 })
 
 test('--at tells what was shown at a moment', () => {

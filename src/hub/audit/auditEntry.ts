@@ -122,7 +122,7 @@ export function parseLine(line: string): AuditEntry | 'notJson' | 'notAnEntry' |
   return own === hash && JSON.stringify({ ...body, hash }) === line ? parsed.data : 'altered'
 }
 
-/** The file an entry stands in: its month in UTC. */
+/** The file of a month in UTC. */
 export function fileNameOf(at: Moment): string {
   return `${new Date(at).toISOString().slice(0, 7)}.jsonl`
 }

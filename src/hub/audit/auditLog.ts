@@ -7,7 +7,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  writeSync
+  writeFileSync
 } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -79,7 +79,10 @@ export function openAuditLog(options: AuditLogOptions): AuditLog {
   let open: { readonly name: string; readonly file: number; bytes: number } | undefined
 
   function fileFor(at: Moment): { readonly name: string; readonly file: number; bytes: number } {
-    const name = fileNameOf(at)
+    const month = fileNameOf(at)
+    const newest = open?.name ?? auditFiles(dataFolder).at(-1) ?? month
+    // A clock that was set back must not put a line among those of a month that is over.
+    const name = newest > month ? newest : month
     if (open?.name === name) return open
     if (open !== undefined) closeSync(open.file)
     const path = join(auditFolder(dataFolder), name)
@@ -135,7 +138,8 @@ function truncate({ file, bytes }: { readonly file: number; readonly bytes: numb
 
 /** The text is on disk when it returns. */
 export function writeAndSync(file: number, text: string): void {
-  writeSync(file, text)
+  // All of it or an error: a disk that is nearly full takes a part and says so only by its length.
+  writeFileSync(file, text)
   fsyncSync(file)
 }
 

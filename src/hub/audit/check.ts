@@ -63,7 +63,7 @@ function tellShown({ entries }: Verified, text: string): boolean {
     process.stderr.write('--at: needs a time like 2026-11-22T14:02:00+07:00.\n')
     return false
   }
-  const { control, frozen, running, sceneUnsure, since } = shownAt(entries, at)
+  const { control, frozen, running, diedBefore, sceneUnsure, since } = shownAt(entries, at)
   const answer = {
     at: iso(at),
     ...(control === undefined || since === undefined
@@ -74,6 +74,9 @@ function tellShown({ entries }: Verified, text: string): boolean {
               ? 'the curtain'
               : control.scene.id
             : 'the hub was stopped',
+          ...(diedBefore !== undefined && {
+            ended: `the hub ended without a word at some time before ${iso(diedBefore)}, maybe earlier than this`
+          }),
           mode: control.mode.mode,
           ...(control.mode.by.name !== undefined && { by: control.mode.by.name }),
           ...(control.mode.reason !== undefined && { reason: control.mode.reason }),

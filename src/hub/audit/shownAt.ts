@@ -10,6 +10,8 @@ export interface ShownAt {
   readonly frozen: string | undefined
   /** The hub ran then, so windows could show anything. */
   readonly running: boolean
+  /** It ended without a word and began again then: whether it still ran is not known. */
+  readonly diedBefore: Moment | undefined
   /** The playlist ran, and which of its scenes was shown is not, or not yet, on record. */
   readonly sceneUnsure: boolean
   /** Since when, and the number of the line that tells it. */
@@ -39,14 +41,13 @@ export function shownAt(entries: readonly AuditEntry[], at: Moment): ShownAt {
     since = { at: began, seq: entry.seq }
   }
   const running = last !== undefined && last.what.event !== 'stop'
+  const isFound = running && following?.what.event === 'start'
   return {
     control,
     frozen: control?.briefing?.code,
     running,
-    sceneUnsure:
-      running &&
-      isPlaying(control) &&
-      (following === undefined || following.what.event === 'start'),
+    diedBefore: isFound ? following.at : undefined,
+    sceneUnsure: running && isPlaying(control) && (following === undefined || isFound),
     since
   }
 }
