@@ -232,7 +232,8 @@ const layers = {
       'src/renderer/wall/panelTitles.ts',
       'src/renderer/wall/SceneView.tsx',
       'src/renderer/wall/topicsOf.ts',
-      'src/renderer/wall/useKeys.ts'
+      'src/renderer/wall/useKeys.ts',
+      'src/renderer/wall/words.ts'
     ],
     packages: ['react', 'react-grid-layout']
   },

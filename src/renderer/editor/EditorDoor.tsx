@@ -3,7 +3,7 @@ import { useWall } from '../hub/useWall.ts'
 import { SpeechProvider } from '../look/SpeechProvider.tsx'
 import { useWords, type Language } from '../look/words.ts'
 import { useKeys } from '../wall/useKeys.ts'
-import { editorWords } from './editorWords.ts'
+import { wallWords } from '../wall/words.ts'
 import type { SceneEditorProps } from './SceneEditor.tsx'
 
 interface EditorDoorProps extends Omit<SceneEditorProps, 'state' | 'onClose'> {
@@ -50,7 +50,7 @@ export function EditorDoor({ isDesk, ...editor }: EditorDoorProps): ReactElement
 function CannotLoad(): ReactElement {
   return (
     <p className="refusal" role="alert">
-      {useWords(editorWords).cannotLoad}
+      {useWords(wallWords).noEditor}
     </p>
   )
 }

@@ -57,9 +57,7 @@ export const editorWords = defineWords({
     incomplete: 'Adegan memerlukan nama dan paling sedikit satu panel.',
     unsaved: 'Perubahan belum disimpan. Tutup dan buang?',
     throwAway: 'Buang',
-    keepOn: 'Kembali',
-    cannotLoad:
-      'Penyusun adegan tidak dapat dimuat. Periksa apakah hub berjalan, lalu tekan E lagi.'
+    keepOn: 'Kembali'
   },
   en: {
     title: 'Arrange a scene',
@@ -119,8 +117,6 @@ export const editorWords = defineWords({
     incomplete: 'A scene needs a name and at least one panel.',
     unsaved: 'The changes are not saved. Close and throw them away?',
     throwAway: 'Throw away',
-    keepOn: 'Back',
-    cannotLoad:
-      'The scene editor cannot be loaded. Check that the hub is running, then press E again.'
+    keepOn: 'Back'
   }
 })

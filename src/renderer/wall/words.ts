@@ -7,6 +7,7 @@ export const wallWords = defineWords({
     panelFailedWhat: (title: string) =>
       `${title} tidak dapat ditampilkan. Bagian lain tetap berjalan.`,
     doesNotFit: 'tidak muat di sini',
+    noEditor: 'Penyusun adegan tidak dapat dimuat. Periksa apakah hub berjalan, lalu tekan E lagi.',
     agedBy: (age: string) => `data ${age} lalu`,
     simulated: 'DATA SIMULASI',
     notNow: 'BUKAN WAKTU SEKARANG',
@@ -31,6 +32,8 @@ export const wallWords = defineWords({
     panelFailed: 'This panel could not be drawn',
     panelFailedWhat: (title) => `${title} cannot be shown. Everything else goes on.`,
     doesNotFit: 'does not fit here',
+    noEditor:
+      'The scene editor cannot be loaded. Check that the hub is running, then press E again.',
     agedBy: (age) => `data ${age} old`,
     simulated: 'SIMULATED DATA',
     notNow: 'NOT THE PRESENT TIME',
