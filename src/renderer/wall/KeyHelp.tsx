@@ -42,7 +42,7 @@ const keyWords = defineWords({
     loop: 'Berulang, bila petanya dipilih',
     files: 'Impor riwayat, di jendela meja',
     editor: 'Susun adegan, di jendela meja',
-    esc: 'Tutup, juga pengambilalihan layar'
+    esc: 'Tutup, juga pengambilalihan dan sorotan'
   },
   en: {
     title: 'Keys',
@@ -83,7 +83,7 @@ const keyWords = defineWords({
     loop: 'Loop, when the map has the focus',
     files: 'Import history, in a desk window',
     editor: 'Arrange the scene, in a desk window',
-    esc: 'Close, a takeover of the wall too'
+    esc: 'Close, a takeover and a focus too'
   }
 })
 
