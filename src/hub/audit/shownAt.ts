@@ -41,13 +41,13 @@ export function shownAt(entries: readonly AuditEntry[], at: Moment): ShownAt {
     since = { at: began, seq: entry.seq }
   }
   const running = last !== undefined && last.what.event !== 'stop'
-  const isFound = running && following?.what.event === 'start'
+  const found = running && following?.what.event === 'start' ? following : undefined
   return {
     control,
     frozen: control?.briefing?.code,
     running,
-    diedBefore: isFound ? following.at : undefined,
-    sceneUnsure: running && isPlaying(control) && (following === undefined || isFound),
+    diedBefore: found?.at,
+    sceneUnsure: running && isPlaying(control) && (following === undefined || found !== undefined),
     since
   }
 }
