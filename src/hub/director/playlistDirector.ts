@@ -21,8 +21,8 @@ export interface PlaylistDirector {
 export function playlistDirector({ control, timeZone }: PlaylistDirectorOptions): PlaylistDirector {
   let turn: Turn | undefined
   let turnOf: { readonly playlist: Playlist; readonly from: Moment } | undefined
-  /** Which turn the wall was given, by its beginning; undefined after every wait. */
-  let given: Moment | undefined
+  /** The turn that the wall was given; undefined after every wait. */
+  let given: Pick<Turn, 'entry' | 'at'> | undefined
 
   /** Reckoned anew only where it may be another. */
   function turnAt(now: Moment, playlist: Playlist): Turn {
@@ -56,7 +56,8 @@ export function playlistDirector({ control, timeZone }: PlaylistDirectorOptions)
       }
       tell({ ...part, ...(next && { nextAt, next: next.scene }) })
       // What was refused is asked for again: the disk may have room, or the hand be gone.
-      if (entry !== undefined && given !== at && give(entry, name, before)) given = at
+      const isGiven = given?.at === at && isSame(given.entry, entry)
+      if (entry !== undefined && !isGiven && give(entry, name, before)) given = { entry, at }
     }
   }
 
@@ -71,6 +72,11 @@ export function playlistDirector({ control, timeZone }: PlaylistDirectorOptions)
     const by = { kind: 'playlist', ...(name !== undefined && { name }) } as const
     return control.act(action, by) === undefined
   }
+}
+
+/** Of an edited playlist too, where a turn may have begun at the same time and be another's. */
+function isSame(a: PlaylistEntry | undefined, b: PlaylistEntry | undefined): boolean {
+  return a?.scene === b?.scene && a?.range === b?.range
 }
 
 /** What has the wall meanwhile, so that the playlist waits. */

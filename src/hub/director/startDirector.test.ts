@@ -326,6 +326,15 @@ describe('the playlist', () => {
     expect(pass(second).playlist).toBeUndefined()
   })
 
+  test('that is edited shows whose turn it is now, also in the place of one that began as early', () => {
+    playlist = Playlist.parse({ otherwise: [{ scene: 'operasi', seconds: 86_400 }] })
+    pass(second)
+    playlist = Playlist.parse({ otherwise: [{ scene: 'cctv', seconds: 86_400 }] })
+    expect(pass(second).scene.id).toBe('cctv')
+    playlist = Playlist.parse({ otherwise: [{ scene: 'cctv', seconds: 86_400, range: '7d' }] })
+    expect(pass(second).scene.range).toBe('7d')
+  })
+
   test('waits while a person holds the wall, and goes on with what is due then', () => {
     act({ type: 'callScene', scene: 'cctv' })
     pass(70 * second)
