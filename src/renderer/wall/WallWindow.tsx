@@ -87,7 +87,7 @@ export function WallWindow({
   const soundTrouble = useSound(state, moment)
   useCare(state, moment)
 
-  useDirectingKeys(control, onAct)
+  useDirectingKeys(wishes.scene === undefined ? control : undefined, onAct)
   useIdlePointer()
   useLookOnPage(look, city === undefined ? 'live' : moment.age.freshness)
   useKeys((key) => {
@@ -209,7 +209,7 @@ function Wall({
         freshness={freshness}
         covered={overlay === 'quarantine'}
       />
-      <Takeover state={state} moment={moment} />
+      {sceneId === state.control.scene.id && <Takeover state={state} moment={moment} />}
       {overlay === 'quarantine' && (
         <OwnDisplay covers>
           <Quarantine state={state} rows={heldRows(look.scale)} />
