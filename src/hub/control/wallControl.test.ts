@@ -184,6 +184,26 @@ describe('while the disk is full', () => {
     expect(told.at(-1)?.recording).toBe('failing')
   })
 
+  test('it is known when there is room again, also where an export alone was refused', () => {
+    control.announce({ event: 'export', what: 'csv', by: wall })
+    full = false
+    vi.advanceTimersByTime(5_000)
+    expect(control.current().recording).toBe('ok')
+    expect(recorded().at(-1)?.what).toMatchObject({ event: 'refused', action: 'export', by: wall })
+  })
+
+  test('one that asks again and again is on record once, and takes no room of the curtain', () => {
+    for (let i = 0; i < 500; i += 1) control.act({ type: 'hold' }, { kind: 'program', name: 'a' })
+    control.act({ type: 'drawCurtain' }, wall)
+    full = false
+    vi.advanceTimersByTime(5_000)
+    expect(recorded().map(({ what }) => ('action' in what ? what.action : what.event))).toEqual([
+      'start',
+      'hold',
+      'drawCurtain'
+    ])
+  })
+
   test('the curtain falls all the same, and is recorded when there is room again', () => {
     const drawnAt = Date.now()
     expect(control.act({ type: 'drawCurtain' }, wall)).toBeUndefined()

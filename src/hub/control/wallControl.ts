@@ -16,7 +16,7 @@ import type { Log } from '../log.ts'
 /** Often enough for a return that is told to the second. */
 const dueEveryMs = 250
 const recordAgainEveryMs = 2 * second
-/** What waits for a full disk; more refusals than that say nothing new. */
+/** Refusals that wait for a full disk; more than that say nothing new. */
 const mostUnrecorded = 200
 
 /** What the playlist shows is written together, this often and before every other line. */
@@ -108,9 +108,16 @@ export function startWallControl(options: WallControlOptions): WallControl {
   /** For what happens whether or not it can be written: it is written as soon as it can be. */
   function recordLater(what: Late): void {
     const recorded = record(what)
-    if (!recorded && unrecorded.length < mostUnrecorded)
+    if (!recorded && isWaitedFor(what))
       unrecorded.push({ what: { ...what, doneAt: now() }, control: state })
     tellRecording(recorded)
+  }
+
+  /** One that asks again and again must not take the room of a curtain that was drawn. */
+  function isWaitedFor(what: Late): boolean {
+    if (what.event !== 'refused') return true
+    const same = unrecorded.some((one) => isSameRefusal(one.what, what))
+    return !same && unrecorded.length < mostUnrecorded
   }
 
   function settle(): void {
@@ -172,7 +179,10 @@ export function startWallControl(options: WallControlOptions): WallControl {
 
     announce(event) {
       const recorded = record(event)
-      tellRecording(recorded)
+      if (recorded) tellRecording(true)
+      // Its line is tried again, by which it is known when there is room.
+      else
+        recordLater({ event: 'refused', action: event.event, by: event.by, refusal: 'notRecorded' })
       return recorded
     },
 
@@ -192,6 +202,14 @@ export function startWallControl(options: WallControlOptions): WallControl {
       audit.close()
     }
   }
+}
+
+function isSameRefusal(a: AuditEvent, b: Late): boolean {
+  if (a.event !== 'refused' || b.event !== 'refused') return false
+  const { action, by, refusal } = b
+  return (
+    a.action === action && a.refusal === refusal && a.by.kind === by.kind && a.by.name === by.name
+  )
 }
 
 /** It only tells how something now stands that is on record, or that follows from what is. */
