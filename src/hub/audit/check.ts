@@ -87,7 +87,7 @@ function tellShown({ entries }: Verified, text: string): boolean {
           ...(control.takeover !== undefined &&
             control.mode.mode !== 'guests' && { takeover: control.takeover.incident }),
           ...(control.steps && { steps: control.steps.id, step: control.steps.at + 1 }),
-          ...(control.flood && { flood: control.flood.demands }),
+          ...(control.flood && { floodSince: iso(control.flood.since) }),
           curtain: control.curtain.drawn,
           ...(control.focus && { focus: control.focus.on }),
           ...(frozen !== undefined && { frozen }),
