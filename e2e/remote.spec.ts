@@ -173,8 +173,8 @@ test('a phone is paired at the wall, steers it, and is revoked there', async ({
 })
 
 /** The map is drawn the plain way: what is looked at here is not the map. */
-function withoutGraphics(page: Page): Promise<void> {
-  return page.addInitScript(() => {
+async function withoutGraphics(page: Page): Promise<void> {
+  await page.addInitScript(() => {
     const { getContext } = HTMLCanvasElement.prototype
     Object.assign(HTMLCanvasElement.prototype, {
       getContext(this: HTMLCanvasElement, ...asked: Parameters<typeof getContext>) {
