@@ -142,6 +142,8 @@ export const Control = z.strictObject({
     .strictObject({
       id: StepsId,
       at: z.number().int().nonnegative(),
+      /** By which the step is found again in a file that was edited meanwhile. */
+      title: z.string().max(60).optional(),
       ...changed,
       /** What the wall showed before and goes back to at the end; not told to guests. */
       before: z

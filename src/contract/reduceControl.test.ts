@@ -14,6 +14,7 @@ import {
 } from './control.ts'
 import {
   controlAfterRestart,
+  controlInRoom,
   firstControl,
   nextDue,
   reduceControl,
@@ -21,6 +22,7 @@ import {
   type WallRoom
 } from './reduceControl.ts'
 import { codeOf } from './export.ts'
+import type { BriefingStep } from './steps.ts'
 import { minute, second } from './time.ts'
 
 const morning = codeOf(7n)
@@ -369,6 +371,43 @@ describe('a prepared briefing', () => {
     const without = controlAfterRestart(told.state, told.now, { ...room, steps: {} })
     expect([without.steps, without.scene.id]).toEqual([undefined, 'operasi'])
   })
+
+  test('whose file is removed leaves none of its figures, camera or hold behind', () => {
+    const before = new Told().do(wall, { type: 'freezeBriefing', code: evening })
+    const shown = before.state
+    const { state, now } = before.do(wall, startSteps).do(wall, { type: 'nextStep' })
+    expect(controlInRoom(state, now, { ...room, steps: {} })).toEqual(shown)
+  })
+
+  test('whose file is edited stays at the step it shows, and never tells another title', () => {
+    const told = new Told().do(wall, startSteps).do(wall, { type: 'nextStep' })
+    const [city, camera, old, figures] = room.steps?.['rapat']?.steps ?? []
+    if (!city || !camera || !old || !figures) throw new Error('The briefing has four steps.')
+    const edited = (...[first = city, ...others]: readonly BriefingStep[]): Control =>
+      controlInRoom(told.state, told.now, {
+        ...room,
+        steps: { rapat: { name: 'Rapat', steps: [first, ...others] } }
+      })
+    expect(edited(city, camera, figures)).toBe(told.state)
+    expect(edited(figures, city, camera)).toMatchObject({ steps: { at: 2 }, scene: { id: 'cctv' } })
+    expect(edited(city, figures)).toMatchObject({
+      steps: { at: 1, title: 'Angka' },
+      scene: { id: 'puncak', held: true },
+      briefing: { code: morning }
+    })
+    expect(edited(figures)).toMatchObject({ steps: { at: 0 }, scene: { id: 'puncak' } })
+    expect(edited(old)).toMatchObject({ scene: { id: 'operasi', held: false } })
+  })
+})
+
+test('a clock that was set back ends what it cannot time', () => {
+  const told = new Told()
+    .do(wall, { type: 'mute', minutes: 30 })
+    .do(wall, { type: 'identify' })
+    .do({ kind: 'program' }, { type: 'callScene', scene: 'cctv', forS: 60 })
+  const { mute, identify, scene } = settleControl(told.state, start - minute)
+  expect([mute, identify, scene.id]).toEqual([undefined, undefined, 'operasi'])
+  expect(controlAfterRestart(told.state, start - minute, room).mute).toBeUndefined()
 })
 
 describe('the playlist', () => {

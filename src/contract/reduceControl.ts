@@ -14,7 +14,7 @@ import {
 import type { BriefingSteps } from './steps.ts'
 import { minute, second, type Moment } from './time.ts'
 import { arrangeTakeovers, correctTakeover, endTakeover, takeOver } from './takeovers.ts'
-import { endSteps, startSteps, walk } from './walkSteps.ts'
+import { endSteps, startSteps, stepsInRoom, walk } from './walkSteps.ts'
 import { without } from './without.ts'
 
 /** What the reducer must know of the wall. */
@@ -68,20 +68,20 @@ function defaultMode({ staffOnly }: WallRoom): Mode {
  * its step, a paused playlist paused. What the hub counts or hears anew is forgotten: takeovers,
  * flood, who steers.
  */
-export function controlAfterRestart(last: Control, now: Moment, room: WallRoom): Control {
+export function controlAfterRestart(before: Control, now: Moment, room: WallRoom): Control {
   const normal = firstControl(now, room)
+  const last = stepsInRoom(before, now, room)
   const { mode, curtain, mute, briefing, focus, playlist, steps } = last
-  const walking = steps !== undefined && room.steps?.[steps.id]?.steps[steps.at] !== undefined
-  const scene = walking ? last.scene : returned(last.scene, now)
+  const scene = steps === undefined ? returned(last.scene, now) : last.scene
   const narrower = isNarrower(mode.mode, normal.mode.mode) && mode.by.kind !== 'system'
   return {
     ...normal,
     mode: narrower ? mode : normal.mode,
     curtain,
     scene: room.scenes.includes(scene.id) ? scene : normal.scene,
-    ...(mute !== undefined && mute.until > now && { mute }),
+    ...(mute !== undefined && !isOver(mute.since, mute.until, now) && { mute }),
     ...(briefing !== undefined && { briefing }),
-    ...(walking && { steps, ...(focus && { focus }) }),
+    ...(steps && { steps, ...(focus && { focus }) }),
     ...(playlist?.paused && {
       playlist: { paused: true, since: playlist.since, by: playlist.by }
     })
@@ -90,16 +90,12 @@ export function controlAfterRestart(last: Control, now: Moment, room: WallRoom):
 
 /** The state without what the room no longer has; the very same where nothing is missing. */
 export function controlInRoom(before: Control, now: Moment, room: WallRoom): Control {
-  const { scene, steps } = before
+  const state = stepsInRoom(before, now, room)
+  const { scene } = state
   const has = (id: string | undefined): boolean => id === undefined || room.scenes.includes(id)
-  let state = before
-  if (!has(scene.id)) state = { ...state, scene: firstControl(now, room).scene }
-  else if (!has(scene.returnsTo))
-    state = { ...state, scene: { ...scene, returnsTo: firstControl(now, room).scene.id } }
-  if (steps !== undefined) {
-    const known = room.steps?.[steps.id]
-    if (known === undefined || steps.at >= known.steps.length) state = without(state, 'steps')
-  }
+  if (!has(scene.id)) return { ...state, scene: firstControl(now, room).scene }
+  if (!has(scene.returnsTo))
+    return { ...state, scene: { ...scene, returnsTo: firstControl(now, room).scene.id } }
   return state
 }
 
@@ -279,16 +275,19 @@ function callScene(
 /** The state with what has fallen due: operations, mute and a scene called for a time end. */
 export function settleControl(before: Control, now: Moment): Control {
   let state = before
-  // A clock that was set back to before it began cannot say when it ends.
-  const { until, since } = state.mode
-  if (until !== undefined && (until <= now || now < since))
+  const { mode, mute, scene, identify } = before
+  if (isOver(mode.since, mode.until, now))
     state = { ...state, mode: { mode: 'briefing', since: now, by: system } }
-  if (state.mute !== undefined && state.mute.until <= now) state = without(state, 'mute')
-  if (state.scene.returnsAt !== undefined && state.scene.returnsAt <= now)
-    state = { ...state, scene: returned(state.scene, now) }
-  if (state.identify !== undefined && state.identify.until <= now)
+  if (mute !== undefined && isOver(mute.since, mute.until, now)) state = without(state, 'mute')
+  if (isOver(scene.since, scene.returnsAt, now)) state = { ...state, scene: returned(scene, now) }
+  if (identify !== undefined && isOver(identify.since, identify.until, now))
     state = without(state, 'identify')
   return arrangeTakeovers(state, now)
+}
+
+/** A clock that was set back to before something began cannot say when it ends. */
+function isOver(since: Moment, until: Moment | undefined, now: Moment): boolean {
+  return until !== undefined && (until <= now || now < since)
 }
 
 /** When `settleControl` next has something to do. */

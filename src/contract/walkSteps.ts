@@ -1,6 +1,7 @@
 import { mayReplace, type Control } from './control.ts'
 import type { Act, Acted, Doing, WallRoom } from './reduceControl.ts'
 import type { BriefingStep } from './steps.ts'
+import type { Moment } from './time.ts'
 import { without } from './without.ts'
 
 type Who = Pick<Act, 'actor' | 'now'>
@@ -37,6 +38,25 @@ export function walk(state: Control, who: Who, room: WallRoom, by: 1 | -1): Acte
   return { state: at === undefined ? state : show(state, steps, at, who, room) }
 }
 
+/**
+ * The state with the files as they are now; the very same where the step stands where it did. One
+ * that was moved keeps the wall; where none has its title the wall shows the one in its place.
+ */
+export function stepsInRoom(state: Control, now: Moment, room: WallRoom): Control {
+  const { steps } = state
+  if (steps === undefined) return state
+  const { id, at, title, by } = steps
+  const all = room.steps?.[id]?.steps ?? []
+  if (title !== undefined && all[at]?.title === title) return state
+  const moved = title === undefined ? -1 : all.findIndex((step) => step.title === title)
+  if (moved >= 0) return { ...state, steps: { ...steps, at: moved } }
+  const place = Math.min(at, all.length - 1)
+  const inPlace = stepFrom(room, id, place, 1) ?? stepFrom(room, id, place, -1)
+  return inPlace === undefined
+    ? endSteps(state)
+    : show(state, steps, inPlace, { actor: by, now }, room)
+}
+
 /** Back to what the wall showed before. */
 export function endSteps(state: Control): Control {
   if (state.steps === undefined) return state
@@ -70,10 +90,10 @@ function show(
   const step = room.steps?.[id]?.steps[at]
   if (step === undefined) return state
   const by = { since: now, by: actor }
-  const { scene, camera, range, code }: BriefingStep = step
+  const { title, scene, camera, range, code }: BriefingStep = step
   return {
     ...without(state, 'focus', 'briefing'),
-    steps: { id, at, ...by, ...(before && { before }) },
+    steps: { id, at, title, ...by, ...(before && { before }) },
     scene: {
       id: scene,
       ...by,
