@@ -52,7 +52,13 @@ const layers = {
     packages: ['node:', 'zod', 'ws']
   },
   'src/hub/arrangement': {
-    folders: ['src/contract', 'src/hub/clock.ts', 'src/hub/log.ts', 'src/hub/push/tokenApi.ts'],
+    folders: [
+      'src/contract',
+      'src/hub/clock.ts',
+      'src/hub/log.ts',
+      'src/hub/wholeFile.ts',
+      'src/hub/push/tokenApi.ts'
+    ],
     packages: ['node:', 'zod', 'jsonc-parser']
   },
   'src/hub/audit': { folders: ['src/contract', 'src/hub/log.ts'], packages: ['node:', 'zod'] },
@@ -90,7 +96,8 @@ const layers = {
       'src/hub/control',
       'src/hub/push',
       'src/hub/clock.ts',
-      'src/hub/log.ts'
+      'src/hub/log.ts',
+      'src/hub/wholeFile.ts'
     ],
     packages: ['node:', 'zod', 'ws', 'selfsigned']
   },
@@ -104,6 +111,7 @@ const layers = {
       'src/contract',
       'src/hub/clock.ts',
       'src/hub/log.ts',
+      'src/hub/wholeFile.ts',
       'src/hub/ingest/brokerAccess.ts',
       'src/hub/ingest/feed.ts'
     ],

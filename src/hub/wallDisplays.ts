@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import {
   displaysPath,
@@ -13,6 +13,7 @@ import { minute, second } from '../contract/time.ts'
 import { monotonicMs } from './clock.ts'
 import type { Log } from './log.ts'
 import { readQuestion, sendJson, type ApiCalls } from './push/tokenApi.ts'
+import { writeWhole } from './wholeFile.ts'
 
 /** Whoever opens the windows reports every few seconds; after so long nobody does any more. */
 const forgottenAfterMs = 20 * second
@@ -52,9 +53,7 @@ export function wallDisplays(options: WallDisplaysOptions): WallDisplays {
     if (text === JSON.stringify(remembered, undefined, 2)) return
     remembered = next
     try {
-      mkdirSync(dataFolder, { recursive: true })
-      writeFileSync(`${file}.new`, `${text}\n`)
-      renameSync(`${file}.new`, file)
+      writeWhole(file, `${text}\n`)
     } catch (error) {
       log('displays.notKept', { error: String(error) })
     }

@@ -23,7 +23,7 @@ import {
   type RoomArrangement
 } from './openArrangement.ts'
 import { largestFile } from './readRoom.ts'
-import { writeDraft } from './writeAtomically.ts'
+import { writeDraft } from '../wholeFile.ts'
 
 const grid = (id: string, name = id): Scene => ({
   id,

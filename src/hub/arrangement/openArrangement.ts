@@ -6,7 +6,7 @@ import { monotonicMs } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { arrange, type Arranged, type KnownNames, type Shipped } from './arrange.ts'
 import { listRoom, readRoomFile, type Content } from './readRoom.ts'
-import { removeFile, writeAtomically } from './writeAtomically.ts'
+import { removeFile, writeWhole } from '../wholeFile.ts'
 
 export interface ArrangementOptions {
   readonly dataFolder: string
@@ -145,7 +145,7 @@ export function openArrangement(options: ArrangementOptions): RoomArrangement {
     try {
       for (const [path, text] of arranged.good)
         if (kept.get(path) !== text) {
-          writeAtomically(join(goodFolder, path), text)
+          writeWhole(join(goodFolder, path), text)
           kept.set(path, text)
         }
       for (const path of kept.keys())

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { SceneVersions } from '../../contract/arrangement.ts'
 import { Scene } from '../../contract/scene.ts'
 import { Moment } from '../../contract/time.ts'
-import { removeFile, writeAtomically } from './writeAtomically.ts'
+import { removeFile, writeWhole } from '../wholeFile.ts'
 
 /** Of one scene; the oldest go. */
 export const mostVersions = 100
@@ -58,10 +58,7 @@ export function openVersions(folder: string): VersionShelf {
       const version = newest + 1
       const folderOfScene = join(shelf, scene.id)
       const stored = { savedAt, scene }
-      writeAtomically(
-        join(folderOfScene, `${version}.json`),
-        `${JSON.stringify(stored, null, 2)}\n`
-      )
+      writeWhole(join(folderOfScene, `${version}.json`), `${JSON.stringify(stored, null, 2)}\n`)
       const all = [{ version, ...stored }, ...versions]
       known.set(scene.id, { newest: version, versions: all.slice(0, mostVersions) })
       for (const old of all.slice(mostVersions))

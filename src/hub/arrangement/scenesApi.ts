@@ -13,7 +13,7 @@ import { mostFiles } from './arrange.ts'
 import { roomFolder, type RoomArrangement } from './openArrangement.ts'
 import { readRoomFile } from './readRoom.ts'
 import { isSame, openVersions } from './sceneVersions.ts'
-import { removeFile, writeAtomically, writeDraft } from './writeAtomically.ts'
+import { removeFile, writeWhole, writeDraft } from '../wholeFile.ts'
 
 export interface SceneRecord {
   readonly what: SceneChange['type']
@@ -114,7 +114,7 @@ export function scenesApi(options: ScenesApiOptions): ApiCalls {
     const text = readRoomFile(room, path)
     if (text === undefined || text === arrangement.files().get(path)) return
     const id = path.slice('scenes/'.length, -'.json'.length)
-    writeAtomically(join(room, 'scenes', '.versions', id, 'set-aside.json'), text)
+    writeWhole(join(room, 'scenes', '.versions', id, 'set-aside.json'), text)
   }
 
   function recordOr(event: SceneRecord, otherwise: () => void): void {

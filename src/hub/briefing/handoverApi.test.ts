@@ -103,7 +103,7 @@ test('a note goes with the hand-over it was left for, on disk before it is told'
 test('an empty note removes it, and one that cannot be written is not kept', async () => {
   await leave('Pantau K18.')
   expect((await leave('')).body).toEqual({})
-  mkdirSync(join(folder, 'handover.json.new'))
+  mkdirSync(join(folder, '.handover.json.new'))
   expect((await leave('Pantau K20.')).status).toBe(503)
   expect((await ask()).body).toEqual({})
 })

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import {
@@ -14,6 +14,7 @@ import type { Mode } from '../../contract/control.ts'
 import type { Moment } from '../../contract/time.ts'
 import { without } from '../../contract/without.ts'
 import { ApiError, readQuestion, sendJson, type ApiCalls } from '../push/tokenApi.ts'
+import { writeWhole } from '../wholeFile.ts'
 
 export interface HandoverApiOptions {
   readonly dataFolder: string
@@ -59,7 +60,7 @@ export function handoverApi({ dataFolder, now, mode, record }: HandoverApiOption
           const handover = { at: now(), name, ...(note && { note }) }
           kept = { handovers: [handover, ...handovers].slice(0, handoversKept) }
           try {
-            writeKept(file, kept)
+            writeWhole(file, JSON.stringify(kept))
           } catch {
             // It is in the audit log, and known until the next start.
           }
@@ -78,7 +79,7 @@ export function handoverApi({ dataFolder, now, mode, record }: HandoverApiOption
           ...(text !== '' && { note: { at: now(), text } })
         }
         try {
-          writeKept(file, next)
+          writeWhole(file, JSON.stringify(next))
         } catch {
           throw new ApiError(503, 'The note cannot be written to disk, so it is not kept.')
         }
@@ -111,10 +112,4 @@ function readKept(file: string): Kept {
     // Never written, or not whole: the card says that nobody is known, the log knows.
     return { handovers: [] }
   }
-}
-
-function writeKept(file: string, kept: Kept): void {
-  const draft = `${file}.new`
-  writeFileSync(draft, JSON.stringify(kept), { flush: true, mode: 0o600 })
-  renameSync(draft, file)
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { day, type Moment } from '../../contract/time.ts'
-import { writeWhole } from './writeWhole.ts'
+import { writeWhole } from '../wholeFile.ts'
 
 export interface Certificate {
   /** PEM. */

@@ -6,7 +6,7 @@ import { PairRequest, RemoteDevice, remoteExpiresMs } from '../../contract/remot
 import { minute, type Moment } from '../../contract/time.ts'
 import type { Log } from '../log.ts'
 import { digestOf, isSame, randomText } from './secrets.ts'
-import { writeWhole } from './writeWhole.ts'
+import { writeWhole } from '../wholeFile.ts'
 
 /** A paired device as it is kept: of its token the digest alone. */
 export const KeptDevice = RemoteDevice.omit({ connected: true }).extend({

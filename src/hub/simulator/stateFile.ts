@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { Moment } from '../../contract/time.ts'
+import { writeWhole } from '../wholeFile.ts'
 import type { LocalDate } from './localDate.ts'
 
 /** How far a simulator has come, so that the next start publishes nothing twice. */
@@ -37,11 +37,8 @@ export function readState(file: string, world: string): SimulatorState | undefin
   return { world, seq, publishedUpTo, oldest: isDate ? oldest : undefined }
 }
 
-/** Whole or not at all. */
 export function writeState(file: string, state: SimulatorState): void {
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(`${file}.new`, `${JSON.stringify(state)}\n`)
-  renameSync(`${file}.new`, file)
+  writeWhole(file, `${JSON.stringify(state)}\n`)
 }
 
 function isWhole(value: unknown): value is number {

@@ -36,7 +36,8 @@ export function writeDraft(file: string, text: string): Draft {
   }
 }
 
-export function writeAtomically(file: string, text: string): void {
+/** Whole or not at all, also when the power goes; for its owner alone. Throws the system's error. */
+export function writeWhole(file: string, text: string): void {
   writeDraft(file, text).put()
 }
 
