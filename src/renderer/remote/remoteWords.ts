@@ -1,7 +1,8 @@
-import type { Actor, Refusal } from '../../contract/control.ts'
+import type { Refusal } from '../../contract/control.ts'
 import type { Freshness } from '../../contract/health.ts'
 import type { Severity } from '../../contract/incident.ts'
 import type { RemoteRole } from '../../contract/remote.ts'
+import { byWords } from '../look/byWords.ts'
 import { defineWords } from '../look/words.ts'
 import type { PairFault } from './pairing.ts'
 import type { OutReason } from './steerState.ts'
@@ -76,14 +77,7 @@ export const remoteWords = defineWords({
     returns: (time: string) => `kembali ${time}`,
     until: (time: string) => `s.d. ${time}`,
     mode: 'Mode',
-    by: {
-      wall: 'dari dinding',
-      remote: 'dari ponsel',
-      rule: 'menurut aturan',
-      playlist: 'daftar putar',
-      program: 'dari program',
-      system: 'sistem'
-    } satisfies Record<Actor['kind'], string>,
+    by: byWords.id,
     steeringYou: 'Anda yang memandu',
     steering: (name: string) => `Dipandu ${name}`,
     steeringLeft: (name: string, time: string) => `${name} pergi, dinding dilepas ${time}`,
@@ -250,14 +244,7 @@ export const remoteWords = defineWords({
     returns: (time) => `back at ${time}`,
     until: (time) => `until ${time}`,
     mode: 'Mode',
-    by: {
-      wall: 'from the wall',
-      remote: 'from a phone',
-      rule: 'by rule',
-      playlist: 'playlist',
-      program: 'from a program',
-      system: 'system'
-    },
+    by: byWords.en,
     steeringYou: 'You are steering',
     steering: (name) => `${name} is steering`,
     steeringLeft: (name, time) => `${name} left, the wall goes back at ${time}`,

@@ -1,18 +1,11 @@
-import type { Actor } from '../../../contract/control.ts'
+import { byWords } from '../../look/byWords.ts'
 import { defineWords } from '../../look/words.ts'
 
 export const takeoverWords = defineWords({
   id: {
     label: 'Pengambilalihan layar',
     rule: (name: string) => `Aturan “${name}”`,
-    by: {
-      wall: 'dari dinding',
-      remote: 'dari ponsel',
-      rule: 'menurut aturan',
-      playlist: 'daftar putar',
-      program: 'dari program',
-      system: 'sistem'
-    } satisfies Record<Actor['kind'], string>,
+    by: byWords.id,
     returns: (time: string) => `kembali ${time}`,
     realTime: 'waktu nyata',
     waiting: (n: string) => `${n} lagi menunggu`,
@@ -30,14 +23,7 @@ export const takeoverWords = defineWords({
   en: {
     label: 'Takeover of the wall',
     rule: (name) => `Rule “${name}”`,
-    by: {
-      wall: 'from the wall',
-      remote: 'from a phone',
-      rule: 'by rule',
-      playlist: 'playlist',
-      program: 'from a program',
-      system: 'system'
-    },
+    by: byWords.en,
     returns: (time) => `back at ${time}`,
     realTime: 'real time',
     waiting: (n) => `${n} more waiting`,

@@ -1,4 +1,5 @@
-import type { Actor, Control, Mode, Refusal } from '../../../contract/control.ts'
+import type { Control, Mode, Refusal } from '../../../contract/control.ts'
+import { byWords } from '../../look/byWords.ts'
 import { defineWords } from '../../look/words.ts'
 
 type Waits = NonNullable<NonNullable<Control['playlist']>['waitsFor']>
@@ -55,14 +56,7 @@ export const controlWords = defineWords({
     endSteps: 'Akhiri, kembali ke sebelumnya',
     muted: 'Suara mati',
     notRecording: 'Catatan audit gagal: hanya tirai yang bisa diubah',
-    by: {
-      wall: 'dari dinding',
-      remote: 'dari ponsel',
-      rule: 'menurut aturan',
-      playlist: 'daftar putar',
-      program: 'dari program',
-      system: 'sistem'
-    } satisfies Record<Actor['kind'], string>,
+    by: byWords.id,
     refused: {
       nameAndReasonNeeded: 'Mode Operasi perlu nama dan alasan.',
       setByPerson: 'Ini diatur orang; hanya orang yang mengubahnya.',
@@ -121,14 +115,7 @@ export const controlWords = defineWords({
     endSteps: 'End, back to what was before',
     muted: 'Sound off',
     notRecording: 'Audit log failing: only the curtain can be changed',
-    by: {
-      wall: 'from the wall',
-      remote: 'from a phone',
-      rule: 'by rule',
-      playlist: 'playlist',
-      program: 'from a program',
-      system: 'system'
-    },
+    by: byWords.en,
     refused: {
       nameAndReasonNeeded: 'Operations needs a name and a reason.',
       setByPerson: 'A person has set this; only a person changes it.',
