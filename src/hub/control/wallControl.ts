@@ -163,8 +163,9 @@ export function startWallControl(options: WallControlOptions): WallControl {
         set(done.state)
         return undefined
       }
-      // The one thing that is done first and recorded afterwards: nothing may keep it from falling.
-      if (action.type === 'drawCurtain') {
+      // Done first and recorded afterwards: nothing may keep the curtain from falling, and nobody is
+      // shown to steer who does not.
+      if (action.type === 'drawCurtain' || action.type === 'tellSteering') {
         set(done.state)
         recordLater({ event: 'act', ...by })
         return undefined

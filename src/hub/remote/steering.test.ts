@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Actor, Control, ControlAction, HubAction } from '../../contract/control.ts'
 import { minute, second } from '../../contract/time.ts'
 import { startWallControl, type WallControl } from '../control/wallControl.ts'
@@ -8,9 +8,11 @@ const wall: Actor = { kind: 'wall' }
 let control: WallControl
 let steers: Steering
 let connected: Set<string>
+let diskFull: boolean
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 22, 7) })
+  diskFull = false
   connected = new Set(['Sari', 'Budi'])
   start()
 })
@@ -33,7 +35,9 @@ function start(last?: Control): void {
         previous: '',
         hash: ''
       },
-      append: () => undefined,
+      append: () => {
+        if (diskFull) throw new Error('ENOSPC')
+      },
       close: () => undefined
     },
     room: () => ({
@@ -180,4 +184,40 @@ test('after a restart of the hub whoever steered is away until they come back', 
   expect(control.current().scene.held).toBe(true)
   vi.advanceTimersByTime(minute)
   expect(control.current().scene.held).toBe(false)
+})
+
+test('a prepared briefing that goes back leaves to the wall what it held and looked at before', () => {
+  control.act({ type: 'callScene', scene: 'operasi' }, wall)
+  control.act({ type: 'focus', on: { kind: 'camera', id: 'k03' } }, wall)
+  act('Sari', { type: 'startSteps', id: 'rapat' })
+  act('Sari', focus)
+  steers.giveBack('Sari')
+  expect(control.current()).toMatchObject({
+    scene: { id: 'operasi', held: true, by: wall },
+    focus: { on: { id: 'k03' }, by: wall }
+  })
+})
+
+describe('while the disk is full', () => {
+  test('nobody is told to steer who has given the wall back', () => {
+    act('Sari', { type: 'mute', minutes: 5 })
+    diskFull = true
+    steers.giveBack('Sari')
+    expect(steerer()).toBeUndefined()
+  })
+
+  test('what those who have gone had set waits, and goes back when there is room', () => {
+    act('Sari', cctv)
+    act('Budi', focus)
+    leave('Sari')
+    diskFull = true
+    leave('Budi')
+    vi.advanceTimersByTime(2 * minute)
+    expect(control.current().scene.held).toBe(true)
+    diskFull = false
+    vi.advanceTimersByTime(5 * second)
+    expect(control.current()).toMatchObject({ scene: { held: false } })
+    expect(control.current().focus).toBeUndefined()
+    expect(steerer()).toBeUndefined()
+  })
 })

@@ -78,14 +78,16 @@ export function steering(options: SteeringOptions): Steering {
     const isTheirs = (set: { readonly by: Actor } | undefined): boolean =>
       set?.by.kind === 'remote' && (set.by.name === name || !isConnected(set.by.name ?? ''))
     whileBusy(() => {
-      const { scene, focus, steps, playlist } = control.current()
-      if (isTheirs(steps)) control.act({ type: 'endSteps' }, system)
+      if (isTheirs(control.current().steps)) control.act({ type: 'endSteps' }, system)
+      // What was there before the steps is there again, and may be of the wall.
+      const { scene, focus, playlist } = control.current()
       if (isTheirs(focus)) control.act({ type: 'unfocus' }, system)
       if (scene.held && isTheirs(scene)) control.act({ type: 'release' }, system)
       if (playlist?.paused === true && isTheirs(playlist))
         control.act({ type: 'resumePlaylist' }, system)
-      const [next] = namesIn(control.current())
-      if (next === name) {
+      const left = namesIn(control.current())
+      const [next] = left
+      if (left.some((one) => one === name || !isConnected(one))) {
         clearTimeout(timer)
         timer = setTimeout(() => end(name), againMs)
       } else set(next === undefined ? undefined : { name: next })
