@@ -5,8 +5,9 @@ import type { HubReady } from '../contract/launch.ts'
 import type { City } from '../contract/city.ts'
 import type { Mode } from '../contract/control.ts'
 import { cameraSocketPath } from '../contract/camera.ts'
+import type { Incident } from '../contract/incident.ts'
 import { wallPeaksOf } from '../contract/peaks.ts'
-import { createAggregates } from './aggregates/aggregates.ts'
+import { createAggregates, type Aggregates } from './aggregates/aggregates.ts'
 import { openArrangement } from './arrangement/openArrangement.ts'
 import { scenesApi } from './arrangement/scenesApi.ts'
 import { openAuditLog } from './audit/auditLog.ts'
@@ -14,10 +15,10 @@ import { briefingApi } from './briefing/briefingApi.ts'
 import { briefingOf } from './briefing/briefingOf.ts'
 import { handoverApi } from './briefing/handoverApi.ts'
 import { startCameras } from './cameras/startCameras.ts'
-import { monotonicMs } from './clock.ts'
+import { monotonicMs, type Clock } from './clock.ts'
 import { redactFor } from './control/redact.ts'
 import { startWallControl, type WallControl } from './control/wallControl.ts'
-import { startDirector } from './director/startDirector.ts'
+import { lookedBackMs, startDirector } from './director/startDirector.ts'
 import { figuresApi, type ExportRecord } from './export/figuresApi.ts'
 import { startHealthMonitor } from './health.ts'
 import { hubClock } from './hubClock.ts'
@@ -171,7 +172,10 @@ export async function startHub(config: HubConfig, resources: Resources, log: Log
       clock,
       now: Date.now,
       health: monitor.health,
-      incidents: aggregates.wallIncidents().incidents
+      incidents: [
+        ...aggregates.wallIncidents().incidents,
+        ...receivedLately(aggregates, store, clock)
+      ]
     })
     stops.push(() => director.stop())
     const ask = reviewer({ city, aggregates, now: () => clock.now() })
@@ -328,6 +332,18 @@ function mapFiles(
     '/map/districts.geojson': join(data, 'districts.geojson'),
     '/map/basemap.pmtiles': join(data, 'basemap.pmtiles')
   }
+}
+
+function receivedLately(
+  { mirror }: Pick<Aggregates, 'mirror'>,
+  store: Pick<Store, 'incident'>,
+  clock: Clock
+): readonly Incident[] {
+  const { now } = clock.reading()
+  const from = now - lookedBackMs(clock.reading())
+  return [...mirror.columns.receivedBetween(from, now + 1)].flatMap(
+    ({ row }) => store.incident(row) ?? []
+  )
 }
 
 function newestIn(store: Pick<Store, 'incidents'>): number | undefined {

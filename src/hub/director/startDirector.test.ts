@@ -202,6 +202,10 @@ describe('a rule', () => {
     director.stop()
     director = start([incident('C')])
     expect(hear(incident('C', { revision: 2 })).takeover).toBeUndefined()
+    // What became grave enough only now is news, though the hub began meanwhile.
+    director.stop()
+    director = start([incident('D', { priority: 4 })])
+    expect(hear(incident('D', { revision: 2 })).takeover?.incident).toBe('D')
   })
 
   test('keeps no camera beside one that is found to be private, and finds those of a new place', () => {
@@ -259,6 +263,14 @@ describe('a flood', () => {
   test('is there at once when a thousand come together', () => {
     const { takeover, flood } = hear(...several(999), incident('A'))
     expect([takeover, flood?.demands]).toEqual([undefined, 1000])
+  })
+
+  test('is known again after a restart with what a rule is about, and told of twice counts once', () => {
+    director.stop()
+    rules = Rules.parse({ rules: [{ id: 'semua', name: 'Semua', when: {}, seconds: 30 }] })
+    const low = Array.from({ length: 11 }, (_, i) => incident(`L-${i}`, { priority: 5 }))
+    director = start([...low, ...low])
+    expect(control.current().flood?.demands).toBe(11)
   })
 
   test('is known again after a restart from what came before it', () => {

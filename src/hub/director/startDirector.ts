@@ -5,11 +5,11 @@ import type { Health } from '../../contract/health.ts'
 import { isOpen, type Incident, type WallIncident } from '../../contract/incident.ts'
 import type { Rule } from '../../contract/rules.ts'
 import type { GridPlace } from '../../contract/scene.ts'
-import { minute, second, type Moment } from '../../contract/time.ts'
+import { minute, second, type HubClock, type Moment } from '../../contract/time.ts'
 import { monotonicMs, type Clock } from '../clock.ts'
 import type { WallControl } from '../control/wallControl.ts'
 import type { CommitResult, Entry } from '../store/store.ts'
-import { demandWatch } from './demandWatch.ts'
+import { demandWatch, type Watched } from './demandWatch.ts'
 import { floodCounter, floodWindowMs, type FloodCounter } from './floodCounter.ts'
 import { nearestCameras } from './nearestCameras.ts'
 import { playlistDirector } from './playlistDirector.ts'
@@ -38,8 +38,13 @@ export interface DirectorOptions {
   /** Real time, in which the wall shows things. */
   readonly now: () => Moment
   readonly health: () => Pick<Health, 'broker' | 'store' | 'sources'>
-  /** Those that windows have, at the start. */
-  readonly incidents: readonly WallIncident[]
+  /** Those that windows have at the start, and those received within `lookedBackMs`; maybe twice. */
+  readonly incidents: readonly (Watched & Pick<WallIncident, 'district'>)[]
+}
+
+/** How far back a hub that begins must look to know whether there is a flood. */
+export function lookedBackMs({ speed }: Pick<HubClock, 'speed'>): number {
+  return floodWindowMs * Math.max(1, speed)
 }
 
 /** Changes the wall where nobody does: new incidents by the rules of the room, and its playlist. */
@@ -72,12 +77,14 @@ export function startDirector(options: DirectorOptions): Director {
   let beats = 0
 
   /** What came before the hub was started, and is not long ago. */
-  for (const incident of options.incidents) {
-    const { id, receivedAt } = incident
+  for (const incident of options.incidents.toSorted((a, b) => a.receivedAt - b.receivedAt)) {
+    const { id, receivedAt, priority, exercise } = incident
+    const rule = exercise ? undefined : ruleFor(incident, arrangement().rules.rules)
     const fresh = isWithin(floodWindowMs, receivedAt)
-    count(demands.incident(incident, clock.now(), { fresh, asked: false }), receivedAt)
-    takenOver.set(id, receivedAt)
-    criticals.set(id, receivedAt)
+    const asked = rule !== undefined
+    count(demands.incident(incident, clock.now(), { fresh, asked }), receivedAt)
+    if (asked) takenOver.set(id, receivedAt)
+    if (priority === 1) criticals.set(id, receivedAt)
   }
   tellFlood()
   beat()
