@@ -18,6 +18,7 @@ import { useCurtain } from './control/useCurtain.ts'
 import { useDirectingKeys } from './control/useDirectingKeys.ts'
 import { controlWords } from './control/words.ts'
 import { Identify } from './displays/Identify.tsx'
+import { OnThisDisplay } from './displays/OnThisDisplay.tsx'
 import { OwnDisplay, Picture, usePart } from './displays/Picture.tsx'
 import { useWindowPart } from './displays/useWindowPart.ts'
 import { Door } from './Door.tsx'
@@ -209,7 +210,9 @@ function Wall({
         freshness={freshness}
         covered={overlay === 'quarantine'}
       />
-      {sceneId === state.control.scene.id && <Takeover state={state} moment={moment} />}
+      {sceneId === state.control.scene.id && (
+        <Takeover state={state} moment={moment} Box={OnThisDisplay} />
+      )}
       {overlay === 'quarantine' && (
         <OwnDisplay covers>
           <Quarantine state={state} rows={heldRows(look.scale)} />

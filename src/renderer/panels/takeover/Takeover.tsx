@@ -1,4 +1,10 @@
-import { useState, type CSSProperties, type ReactElement } from 'react'
+import {
+  useState,
+  type ComponentType,
+  type CSSProperties,
+  type HTMLAttributes,
+  type ReactElement
+} from 'react'
 import type { Control } from '../../../contract/control.ts'
 import { severityOf } from '../../../contract/incident.ts'
 import type { OpenIncident } from '../../../contract/leadIncident.ts'
@@ -34,7 +40,14 @@ interface TakeoverProps {
 }
 
 /** A new incident has a region of the wall for itself, over a scene that goes on. */
-export function Takeover({ state, moment }: TakeoverProps): ReactElement {
+export function Takeover({
+  state,
+  moment,
+  Box
+}: TakeoverProps & {
+  /** Draws what it holds where any of it is seen: a region may lie on other displays alone. */
+  readonly Box: ComponentType<HTMLAttributes<HTMLDivElement>>
+}): ReactElement {
   // Nobody can say when it ends while the hub is lost: then the frozen scene is all there is.
   const hubLost = moment.age.freshness === 'lost' && moment.age.fault === 'hub'
   const takeover = hubLost ? undefined : state.control.takeover
@@ -48,12 +61,15 @@ export function Takeover({ state, moment }: TakeoverProps): ReactElement {
   return (
     <div className="takeover-area">
       {takeover && (
-        <Boundary
+        <Box
           key={`${takeover.incident} ${takeover.since}`}
-          fallback={(error) => <Failed region={takeover.region} error={error} />}
+          className="takeover-place"
+          style={placed(takeover.region)}
         >
-          <Region takeover={takeover} state={state} moment={moment} />
-        </Boundary>
+          <Boundary fallback={(error) => <Failed error={error} />}>
+            <Region takeover={takeover} state={state} moment={moment} />
+          </Boundary>
+        </Box>
       )}
       {leaving && (
         <i
@@ -77,16 +93,10 @@ function placed({ column, row, columns, rows }: GridPlace): CSSProperties {
 }
 
 /** What was to be seen here is in the feed all the same. */
-function Failed({
-  region,
-  error
-}: {
-  readonly region: GridPlace
-  readonly error: string
-}): ReactElement {
+function Failed({ error }: { readonly error: string }): ReactElement {
   const say = useWords(takeoverWords)
   return (
-    <section className="takeover takeover-failed" style={placed(region)} role="alert">
+    <section className="takeover takeover-failed" role="alert">
       <h3>{say.failed}</h3>
       <p>{error}</p>
     </section>
@@ -105,7 +115,6 @@ function Region({
   return (
     <section
       className={`takeover severity-${severity}`}
-      style={placed(takeover.region)}
       aria-label={say.label}
       data-takeover={takeover.incident}
     >
