@@ -69,7 +69,9 @@ export function StatusLine({
           </div>
         )
       )}
-      <div className="status-note status-far-drops">{say.note}</div>
+      <div className="status-note status-far-drops" data-end>
+        {say.note}
+      </div>
     </footer>
   )
 }

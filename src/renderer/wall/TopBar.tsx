@@ -48,7 +48,7 @@ export function TopBar({
       </nav>
       <ModeNow state={state} onMode={onMode} />
       <NotReal state={state} />
-      <div className="top-when">
+      <div className="top-when" data-end>
         {freshness === 'stale' && ageMs !== undefined && (
           <span className="top-age">{say.agedBy(format.age(ageMs))}</span>
         )}

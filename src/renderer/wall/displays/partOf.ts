@@ -1,4 +1,9 @@
-import { placeDisplays, type Display, type DisplayLayout } from '../../../contract/displays.ts'
+import {
+  placeDisplays,
+  type Display,
+  type DisplayLayout,
+  type WallRect
+} from '../../../contract/displays.ts'
 
 interface Size {
   readonly width: number
@@ -11,6 +16,8 @@ export interface Part {
   /** As it hangs. */
   readonly mm: Size
   readonly picture: Size
+  /** What of the picture each display of the wall shows; between them nobody shows anything. */
+  readonly glass: readonly WallRect[]
   /** Upper left corner and size of the part within the picture. */
   readonly x: number
   readonly y: number
@@ -43,6 +50,12 @@ export function partOf(
     display,
     mm: part,
     picture,
+    glass: [...parts.values()].map((one) => ({
+      x: one.x * pxPerMm,
+      y: one.y * pxPerMm,
+      width: one.width * pxPerMm,
+      height: one.height * pxPerMm
+    })),
     // Whole pixels, or every hairline would be two grey ones.
     x: Math.round(part.x * pxPerMm),
     y: Math.round(part.y * pxPerMm),
