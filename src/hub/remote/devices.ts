@@ -6,7 +6,7 @@ import { PairRequest, RemoteDevice, remoteExpiresMs } from '../../contract/remot
 import { minute, type Moment } from '../../contract/time.ts'
 import type { Log } from '../log.ts'
 import { digestOf, isSame, randomText } from './secrets.ts'
-import { writeWhole } from '../wholeFile.ts'
+import { removeFile, writeWhole } from '../wholeFile.ts'
 
 /** A paired device as it is kept: of its token the digest alone. */
 export const KeptDevice = RemoteDevice.omit({ connected: true }).extend({
@@ -28,8 +28,13 @@ export interface Devices {
   list(): readonly KeptDevice[]
   /** On disk when it returns; throws the system's error when it cannot be. */
   add(device: Pick<KeptDevice, 'name' | 'role' | 'publicKey'>): Added
-  /** Undefined: there was none. It is gone even where the disk cannot be written. */
+  /**
+   * Undefined: there was none. It is gone also where the disk is full, after a restart too: then all
+   * of them are, until `keep` succeeds.
+   */
   remove(id: string, why: Gone): KeptDevice | undefined
+  /** Writes them where the disk did not take them before. */
+  keep(): void
   /** The device with this token, or why there is none. */
   find(id: string, token: string): KeptDevice | 'unknown' | Gone
   /** Those whose time is up; they stay until they are removed. */
@@ -54,9 +59,36 @@ export function openDevices({ folder, now, log }: DevicesOptions): Devices {
   const file = join(folder, 'devices.json')
   const gone = new Map<string, Pick<KeptDevice, 'tokenSha256'> & { readonly why: Gone }>()
   let devices = read(file, log)
+  let kept = true
 
   const write = (next: readonly KeptDevice[]): void =>
     writeWhole(file, JSON.stringify({ devices: next }))
+
+  function keep(): void {
+    try {
+      write(devices)
+      kept = true
+    } catch (error) {
+      if (kept) log('remote.devicesNotKept', { error: String(error), forgotten: isForgotten() })
+      kept = false
+    }
+  }
+
+  /** Rather nobody is paired after a restart than somebody who was revoked. */
+  function isForgotten(): boolean {
+    try {
+      removeFile(file)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  const isOver = ({ pairedAt, expiresAt }: KeptDevice): boolean => {
+    const at = now()
+    // A clock that was set back, by more than is usual, cannot say when it ends.
+    return at >= expiresAt || at < pairedAt - minute
+  }
 
   return {
     list: () => devices,
@@ -77,6 +109,7 @@ export function openDevices({ folder, now, log }: DevicesOptions): Devices {
       }
       const next = [...devices, device]
       write(next)
+      kept = true
       devices = next
       return { device, token }
     },
@@ -86,26 +119,23 @@ export function openDevices({ folder, now, log }: DevicesOptions): Devices {
       devices = devices.filter((device) => device !== removed)
       gone.set(id, { tokenSha256: removed.tokenSha256, why })
       for (const oldest of gone.keys()) if (gone.size > mostGone) gone.delete(oldest)
-      try {
-        write(devices)
-      } catch (error) {
-        // After a restart it would be paired again until its time is up.
-        log('remote.devicesNotKept', { error: String(error) })
-      }
+      keep()
       return removed
+    },
+    keep() {
+      if (!kept) keep()
     },
     find(id, token) {
       const given = digestOf(token).toString('hex')
       const found = devices.find((device) => device.id === id)
-      if (found !== undefined) return isSame(given, found.tokenSha256) ? found : 'unknown'
+      if (found !== undefined) {
+        if (!isSame(given, found.tokenSha256)) return 'unknown'
+        return isOver(found) ? 'expired' : found
+      }
       const past = gone.get(id)
       return past !== undefined && isSame(given, past.tokenSha256) ? past.why : 'unknown'
     },
-    expired() {
-      const at = now()
-      // A clock that was set back, by more than is usual, cannot say when it ends.
-      return devices.filter(({ pairedAt, expiresAt }) => at >= expiresAt || at < pairedAt - minute)
-    }
+    expired: () => devices.filter(isOver)
   }
 }
 
@@ -125,10 +155,17 @@ function read(file: string, log: Log): readonly KeptDevice[] {
   }
 }
 
-/** Names tell devices apart on the wall and in the log: the second Budi is "Budi 2". */
+/** Names tell devices apart on the wall and in the log: the second Budi, or budi, is "Budi 2". */
 function unusedName(name: string, used: readonly string[]): string {
+  const taken = new Set(used.map(asSeen))
   for (let n = 1; ; n += 1) {
-    const tried = n === 1 ? name : `${name.slice(0, 36)} ${n}`
-    if (!used.includes(tried)) return tried
+    // Half a character must not be left.
+    const tried = n === 1 ? name : `${name.slice(0, 36).replace(/\p{Cs}$/u, '')} ${n}`
+    if (!taken.has(asSeen(tried))) return tried
   }
+}
+
+/** The same for names that look the same. */
+function asSeen(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ')
 }

@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ControlAction } from '../../contract/control.ts'
 import { codeOf } from '../../contract/export.ts'
 import { allowedActions, RemoteRole, RemoteTold } from '../../contract/remote.ts'
@@ -74,6 +74,32 @@ describe('a phone', () => {
     await room.pair('viewer', 'Sari')
     await room.pair('viewer', 'Sari')
     expect(room.remote.told().devices.map(({ name }) => name)).toEqual(['Sari', 'Sari 2'])
+  })
+
+  test('of a name that looks like that of another has a number too', async () => {
+    await room.pair('viewer', 'Sari Dewi')
+    await room.pair('viewer', ' sari  dewi')
+    await room.pair('viewer', '\uff33ari Dewi')
+    await room.pair('viewer', `${'S'.repeat(35)}\u{1f6d1}123`)
+    await room.pair('viewer', `${'S'.repeat(35)}\u{1f6d1}123`)
+    const names = room.remote.told().devices.map(({ name }) => name)
+    expect(names.map((name) => name.replace(/^.* /u, ''))).toEqual([
+      'Dewi',
+      '2',
+      '3',
+      `${'S'.repeat(35)}\u{1f6d1}123`,
+      '2'
+    ])
+    expect(RemoteTold.parse(room.remote.told()).devices).toHaveLength(5)
+  })
+
+  test('puts its own name under what it does, and no words of its own on the wall', async () => {
+    const socket = await (await room.pair('operator', 'Sari')).connect()
+    socket.act({ type: 'setMode', mode: 'operations', name: 'Rina', reason: 'banjir' })
+    socket.act({ type: 'callScene', scene: 'cctv', why: 'Wali kota mundur' })
+    const { control } = await socket.view(({ control: { scene } }) => scene.id === 'cctv')
+    expect(control.mode).toMatchObject({ by: { kind: 'remote', name: 'Sari' }, reason: 'banjir' })
+    expect(control.scene.why).toBeUndefined()
   })
 
   test('comes back after a restart of the hub, once remotes are switched on', async () => {
@@ -162,6 +188,9 @@ describe('nobody pairs', () => {
     expect((await tryToPair(shown, none)).status).toBe(400)
     expect((await tryToPair(shown, key, 'S'.repeat(41))).status).toBe(400)
     expect((await tryToPair(shown, key, 'S'.repeat(5_000))).status).toBe(413)
+    // Nothing to be seen, or what turns the direction of writing.
+    for (const name of ['\u200b', '\u3164', 'Sari\u202e', 'Sa\u2028ri', 'Sari\ud83d'])
+      expect((await tryToPair(shown, key, name)).status).toBe(400)
     const plain = { 'Content-Type': 'text/plain' }
     expect((await tryToPair(shown, key, 'Sari', plain)).status).toBe(415)
     expect(room.remote.told().pairing?.triesLeft).toBe(5)
@@ -240,11 +269,31 @@ describe('a device that is connected is told at once', () => {
     expect(room.recorded().at(-1)).toBe(`revoked ${phone.paired.device} Sari`)
   })
 
+  test('that it was revoked, also on a full disk, and does not come back after a restart', async () => {
+    const file = join(room.dataFolder, 'remote/devices.json')
+    const draft = join(room.dataFolder, 'remote/.devices.json.new')
+    const [gone, stays] = [await room.pair('operator', 'Sari'), await room.pair('operator', 'Budi')]
+    // The new file cannot be written.
+    mkdirSync(join(draft, 'full'), { recursive: true })
+    await room.remote.admin({ type: 'revoke', device: gone.paired.device })
+    expect(existsSync(file)).toBe(false)
+    await stays.connect()
+    // There is room again, and who is still paired stays so after a restart.
+    rmSync(draft, { recursive: true })
+    await vi.waitFor(() => expect(readFileSync(file, 'utf8')).toContain('Budi'))
+    expect(readFileSync(file, 'utf8')).not.toContain('Sari')
+  })
+
   test('that its eight hours are over', async () => {
     const phone = await room.pair()
     const socket = await phone.connect()
+    const late = await phone.open()
     room.now += 8 * hour
+    late.send(phone.hello(late.nonce))
+    socket.act({ type: 'drawCurtain' })
+    expect(await late.next('out')).toMatchObject({ reason: 'expired' })
     expect(await socket.next('out')).toMatchObject({ reason: 'expired' })
+    expect(room.control.current().curtain.drawn).toBe(false)
     expect(room.remote.told().devices).toEqual([])
     const again = await phone.open()
     again.send(phone.hello(again.nonce))

@@ -8,6 +8,7 @@ import {
   type RemoteTold
 } from '../../contract/remote.ts'
 import type { Moment } from '../../contract/time.ts'
+import { without } from '../../contract/without.ts'
 import type { WallControl } from '../control/wallControl.ts'
 import type { Log } from '../log.ts'
 import { certificateFor, CertificateError, type Certificate } from './certificate.ts'
@@ -102,6 +103,7 @@ export function startRemote(options: RemoteOptions): Remote {
   const settleTimer = setInterval(settle, settleEveryMs)
 
   function settle(): void {
+    devices.keep()
     for (const device of devices.expired()) remove(device.id, 'expired', system)
     if (wasOpen && code.current() === undefined) closePairing()
   }
@@ -124,6 +126,9 @@ export function startRemote(options: RemoteOptions): Remote {
   }
 
   function act({ id, name, role }: KeptDevice, action: ControlAction): Refusal | undefined {
+    // Its time may be up since they were looked for.
+    settle()
+    if (!devices.list().some((device) => device.id === id)) return 'notAllowed'
     const by: Actor = { kind: 'remote', name }
     if (!allowedActions[role].has(action.type)) {
       const once = `${id} ${action.type}`
@@ -131,7 +136,7 @@ export function startRemote(options: RemoteOptions): Remote {
       notAllowed.add(once)
       return 'notAllowed'
     }
-    const done = (): Refusal | undefined => control.act(action, by)
+    const done = (): Refusal | undefined => control.act(inItsName(action), by)
     // Whoever lets the curtain fall protects somebody; the wall is still in the hand it was in.
     return action.type === 'drawCurtain' ? done() : steers.doing(name, done)
   }
@@ -282,6 +287,12 @@ export function startRemote(options: RemoteOptions): Remote {
       steers.stop()
     }
   }
+}
+
+/** Without the name of somebody else, and without words on the wall that no button has. */
+function inItsName(action: ControlAction): ControlAction {
+  if (action.type === 'setMode') return without(action, 'name')
+  return action.type === 'callScene' ? without(action, 'why') : action
 }
 
 class NoAddressError extends Error {}
