@@ -204,6 +204,28 @@ describe('while the disk is full', () => {
     ])
   })
 
+  test('a takeover shows no more of its incident than what that has become', () => {
+    full = false
+    const known = { incident: 'A', category: 'api', priority: 1, cameras: ['k1'] } as const
+    const region = { column: 0, row: 0, columns: 8, rows: 8 }
+    const takeOver = { type: 'takeOver', ...known, region, why: 'Kritis', forS: 120 } as const
+    control.act(takeOver, { kind: 'rule', name: 'Kritis' })
+    full = true
+    const correct = { type: 'correctTakeover', ...known, category: 'kdrt', cameras: [] } as const
+    expect(control.act(correct, { kind: 'system' })).toBeUndefined()
+    expect(control.current().takeover).toMatchObject({ category: 'kdrt', cameras: [] })
+    expect(control.act({ type: 'endTakeover', incident: 'A' }, { kind: 'system' })).toBeUndefined()
+    expect(control.current().takeover).toBeUndefined()
+    full = false
+    vi.advanceTimersByTime(5_000)
+    expect(recorded().map(({ what }) => ('action' in what ? what.action : what.event))).toEqual([
+      'start',
+      'takeOver',
+      'correctTakeover',
+      'endTakeover'
+    ])
+  })
+
   test('the curtain falls all the same, and is recorded when there is room again', () => {
     const drawnAt = Date.now()
     expect(control.act({ type: 'drawCurtain' }, wall)).toBeUndefined()

@@ -135,7 +135,8 @@ export function startWallControl(options: WallControlOptions): WallControl {
   const dueTimer = setInterval(settle, dueEveryMs)
   const recordTimer = setInterval(() => {
     const [first] = played
-    const due = first !== undefined && now() - first.at >= playedEveryMs
+    // Of a clock that was set back far, too.
+    const due = first !== undefined && Math.abs(now() - first.at) >= playedEveryMs
     if (due || unrecorded.length > 0) tellRecording(record(undefined))
   }, recordAgainEveryMs)
 
@@ -163,9 +164,7 @@ export function startWallControl(options: WallControlOptions): WallControl {
         set(done.state)
         return undefined
       }
-      // Done first and recorded afterwards: nothing may keep the curtain from falling, and nobody is
-      // shown to steer who does not.
-      if (action.type === 'drawCurtain' || action.type === 'tellSteering') {
+      if (isDoneFirst(action)) {
         set(done.state)
         recordLater({ event: 'act', ...by })
         return undefined
@@ -203,6 +202,14 @@ export function startWallControl(options: WallControlOptions): WallControl {
       audit.close()
     }
   }
+}
+
+/**
+ * Done first and recorded afterwards: nothing may keep the curtain from falling, nobody is shown to
+ * steer who does not, and no more is shown of an incident than what it has become.
+ */
+function isDoneFirst({ type }: ControlAction | HubAction): boolean {
+  return ['drawCurtain', 'tellSteering', 'correctTakeover', 'endTakeover'].includes(type)
 }
 
 function isSameRefusal(a: AuditEvent, b: Late): boolean {
