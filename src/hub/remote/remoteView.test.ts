@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Camera } from '../../contract/camera.ts'
 import type { Mode } from '../../contract/control.ts'
-import type { Freshness, Health } from '../../contract/health.ts'
+import type { Health } from '../../contract/health.ts'
 import { RemoteView, type RemoteRole } from '../../contract/remote.ts'
 import { hour, minute, second } from '../../contract/time.ts'
 import {
@@ -11,7 +11,7 @@ import {
   makeWallCity,
   makeWallIncident
 } from '../../testing/make.ts'
-import { freshnessOfHealth, remoteView, type RemoteRoom } from './remoteView.ts'
+import { remoteView, type RemoteRoom } from './remoteView.ts'
 
 const camera = (id: string, guest: boolean): Camera => ({
   id,
@@ -95,19 +95,11 @@ describe('a remote is shown', () => {
   })
 })
 
-describe('figures are', () => {
-  const healthy = makeHealth()
-  const beating = (ageMs: number) => ({ source: 'a', ageMs, heartbeat: true, missing: 0 })
-  test.each<[Freshness, Health]>([
-    ['live', healthy],
-    ['stale', { ...healthy, pathAgeMs: 6 * second }],
-    ['lost', { ...healthy, pathAgeMs: 31 * second }],
-    ['stale', { ...healthy, broker: { ...healthy.broker, state: 'lost', forMs: 0 } }],
-    ['lost', { ...healthy, broker: { ...healthy.broker, state: 'lost', forMs: 40 * second } }],
-    ['stale', { ...healthy, store: { state: 'failing', incidents: 1, reason: 'diskFull' } }],
-    ['lost', { ...healthy, sources: [beating(60 * second)] }],
-    ['live', { ...healthy, sources: [beating(60 * second), beating(0)] }]
-  ])('%s', (freshness, health) => {
-    expect(freshnessOfHealth(health)).toBe(freshness)
-  })
+test('the age of its figures is that of the wall', () => {
+  const health = makeHealth()
+  const freshness = (given: Partial<Health>) =>
+    remoteView(device('viewer'), room('operations', { health: { ...health, ...given } })).freshness
+  expect(freshness({})).toBe('live')
+  expect(freshness({ pathAgeMs: 6 * second })).toBe('stale')
+  expect(freshness({ store: { state: 'failing', incidents: 1, reason: 'diskFull' } })).toBe('stale')
 })

@@ -1,7 +1,8 @@
 import type { Camera } from '../../contract/camera.ts'
 import type { WallCity } from '../../contract/city.ts'
 import type { Control } from '../../contract/control.ts'
-import { freshnessOf, type Freshness, type Health } from '../../contract/health.ts'
+import { dataAge } from '../../contract/dataAge.ts'
+import type { Health } from '../../contract/health.ts'
 import type { WallIncident } from '../../contract/incident.ts'
 import { openIncidents, severityRank } from '../../contract/leadIncident.ts'
 import type { RemoteDevice, RemoteView } from '../../contract/remote.ts'
@@ -36,7 +37,11 @@ export function remoteView(
   return {
     type: 'view',
     clock,
-    freshness: freshnessOfHealth(health),
+    // The device adds its own silence, as a window does.
+    freshness: dataAge(health, {
+      silenceMs: 0,
+      storeFailingMs: health.store.state === 'failing' ? 0 : undefined
+    }).freshness,
     simulated: health.simulated,
     service: city.service,
     name,
@@ -88,14 +93,4 @@ function namesOf({ categories, districts }: WallCity): RemoteView['names'] {
     ),
     districts: Object.fromEntries(districts.map(({ code, shortName }) => [code, shortName]))
   }
-}
-
-/** How old the figures are by what the hub knows; the device adds its own silence. */
-export function freshnessOfHealth({ broker, pathAgeMs, sources, store }: Health): Freshness {
-  const beating = sources.filter(({ heartbeat }) => heartbeat).map(({ ageMs }) => ageMs)
-  const way =
-    broker.state === 'lost' ? Math.max(broker.forMs, pathAgeMs ?? 0) : (pathAgeMs ?? broker.forMs)
-  const oldest = freshnessOf(Math.max(way, beating.length === 0 ? 0 : Math.min(...beating)))
-  const broken = broker.state === 'lost' || store.state === 'failing'
-  return broken && oldest === 'live' ? 'stale' : oldest
 }
