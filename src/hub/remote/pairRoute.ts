@@ -43,16 +43,22 @@ export function pairRoute(options: PairOptions): Route {
   const { isGuests, log } = options
   const mayTry = rateLimit({ ...ofOneAddress, nowMs: monotonicMs })
   const mayAnybody = rateLimit({ ...ofAll, nowMs: monotonicMs })
+  /** Too many: logged once, so that nobody in the network fills the log. */
+  let isFlooded = false
   return async (path, request, response) => {
     if (path !== pairPath || request.method !== 'POST') return false
     try {
       const refuse = (refused: PairRefusal): true => {
-        log('remote.notPaired', { refused })
+        if (!isFlooded) log('remote.notPaired', { refused })
         sendJson(response, statuses[refused], { error: refused })
         return true
       }
-      if (!mayTry.take(request.socket.remoteAddress ?? '') || !mayAnybody.take(''))
-        return refuse('tooManyTries')
+      if (!mayTry.take(request.socket.remoteAddress ?? '') || !mayAnybody.take('')) {
+        refuse('tooManyTries')
+        isFlooded = true
+        return true
+      }
+      isFlooded = false
       if (isGuests()) return refuse('guests')
       const given = await readQuestion(request, PairRequest, longestRequest)
       const result = isGuests() ? 'guests' : pair(given, options)

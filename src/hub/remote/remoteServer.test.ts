@@ -217,6 +217,16 @@ describe('nobody keeps the door open', () => {
     expect(await Promise.race(first)).toBeGreaterThanOrEqual(16)
   })
 
+  test('by coming again and again', async () => {
+    const { hostname, port } = new URL(server.url)
+    for (let times = 0; times < 130; times += 1) {
+      const socket = connect(Number(port), hostname)
+      await new Promise((resolve) => socket.once('connect', resolve))
+      socket.destroy()
+    }
+    await expect(ask(server.url, '/')).rejects.toThrow()
+  })
+
   test('or finds another one', async () => {
     const { host, origin } = new URL(server.url)
     const headers = { Host: host, Origin: origin, Connection: 'Upgrade', Upgrade: 'websocket' }

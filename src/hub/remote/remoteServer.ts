@@ -2,15 +2,20 @@ import { createServer } from 'node:https'
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { pairPath, steerPath } from '../../contract/remote.ts'
+import { monotonicMs } from '../clock.ts'
 import { startHttpServer, type Route, type SocketRoute } from '../push/httpServer.ts'
 import { bracketed, type OriginGuard } from '../push/requestGuard.ts'
 import { staticFiles } from '../push/staticFiles.ts'
 import type { Certificate } from './certificate.ts'
 import { pageFiles } from './pageFiles.ts'
+import { rateLimit } from './rateLimit.ts'
 
 /** A browser opens six at once. */
 const mostOfOneAddress = 16
 const mostConnections = 128
+/** New ones of one address: a handshake costs more than all that is said afterwards. */
+const arrivals = { burst: 120, perMinute: 300 }
+const mostRequestsOfOne = 64
 
 /** How long a client may take, so that nobody keeps the door open. */
 const patience = {
@@ -56,6 +61,7 @@ export async function startRemoteServer(options: RemoteServerOptions): Promise<R
     ...options.patience
   })
   server.maxConnections = mostConnections
+  server.maxRequestsPerSocket = mostRequestsOfOne
   limitAddresses(server)
   const http = await startHttpServer(host, port, server)
   const { href, origin, host: ownHost } = new URL(`https://${bracketed(host)}:${http.port}/`)
@@ -91,11 +97,12 @@ function pageOf(renderer: string): Route {
     (path === '/' || files.has(path)) && serve(path, request, response)
 }
 
-/** One address cannot take all connections. */
+/** One address can neither take all connections nor keep the hub busy with greeting it. */
 function limitAddresses(server: {
   on(event: 'connection', listener: (socket: Socket) => void): unknown
 }): void {
   const open = new Map<string, number>()
+  const mayArrive = rateLimit({ ...arrivals, nowMs: monotonicMs })
   server.on('connection', (socket) => {
     const address = socket.remoteAddress ?? ''
     const count = (open.get(address) ?? 0) + 1
@@ -105,6 +112,6 @@ function limitAddresses(server: {
       if (left === 0) open.delete(address)
       else open.set(address, left)
     })
-    if (count > mostOfOneAddress) socket.destroy()
+    if (count > mostOfOneAddress || !mayArrive.take(address)) socket.destroy()
   })
 }

@@ -23,6 +23,8 @@ const viewEveryMs = 200
 const heartbeatMs = 1_000
 const pingEveryMs = 5_000
 const proofWithinMs = 10_000
+/** Whoever does not answer that it is over is cut off. */
+const endsWithinMs = 500
 const maxMessageBytes = 8 * 1024
 /** What waits longer than this much is not added to. */
 const slowBytes = 256 * 1024
@@ -81,6 +83,7 @@ export function steerSockets(options: SteerOptions): SteerSockets {
     noServer: true,
     maxPayload: maxMessageBytes,
     perMessageDeflate: false,
+    closeTimeout: endsWithinMs,
     handleProtocols: (protocols) => protocols.has(steerSubprotocol) && steerSubprotocol
   })
   let toldMs = Number.NEGATIVE_INFINITY
@@ -227,7 +230,7 @@ export function steerSockets(options: SteerOptions): SteerSockets {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       const late = setTimeout(() => {
         for (const { socket } of connections) socket.terminate()
-      }, 500)
+      }, endsWithinMs)
       await closed
       clearTimeout(late)
     }
