@@ -211,7 +211,7 @@ function Wall({
         covered={overlay === 'quarantine'}
       />
       {sceneId === state.control.scene.id && (
-        <Takeover state={state} moment={moment} Box={OnThisDisplay} />
+        <Takeover state={state} moment={moment} layout={scene.layout} Box={OnThisDisplay} />
       )}
       {overlay === 'quarantine' && (
         <OwnDisplay covers>

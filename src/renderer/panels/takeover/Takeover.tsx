@@ -9,7 +9,7 @@ import type { Control } from '../../../contract/control.ts'
 import { severityOf } from '../../../contract/incident.ts'
 import type { OpenIncident } from '../../../contract/leadIncident.ts'
 import { responseClock, targetsFor } from '../../../contract/responseTarget.ts'
-import { gridColumns, gridRows, type GridPlace } from '../../../contract/scene.ts'
+import { gridColumns, gridRows, type GridPlace, type Scene } from '../../../contract/scene.ts'
 import { useCameras } from '../../hub/cameras/useCameras.ts'
 import type { WallMoment } from '../../hub/moments.ts'
 import type { ReadyWall } from '../../hub/wallState.ts'
@@ -27,7 +27,7 @@ import { LeadIncident } from '../incidents/LeadIncident.tsx'
 import { useRoom } from '../useRoom.ts'
 import './takeover.css'
 import { takeoverCameras, type TakeoverCamera } from './takeoverCameras.ts'
-import { layTakeover, pictureShare } from './takeoverLayout.ts'
+import { layTakeover, pictureShare, pushedByRails } from './takeoverLayout.ts'
 import { TakeoverMap } from './TakeoverMap.tsx'
 import { takeoverPlace, type TakeoverPlace } from './takeoverPlace.ts'
 import { takeoverWords } from './words.ts'
@@ -43,8 +43,10 @@ interface TakeoverProps {
 export function Takeover({
   state,
   moment,
+  layout,
   Box
 }: TakeoverProps & {
+  readonly layout: Scene['layout']
   /** Draws what it holds where any of it is seen: a region may lie on other displays alone. */
   readonly Box: ComponentType<HTMLAttributes<HTMLDivElement>>
 }): ReactElement {
@@ -64,7 +66,7 @@ export function Takeover({
         <Box
           key={`${takeover.incident} ${takeover.since}`}
           className="takeover-place"
-          style={placed(takeover.region)}
+          style={placed(takeover.region, layout)}
         >
           <Boundary fallback={(error) => <Failed error={error} />}>
             <Region takeover={takeover} state={state} moment={moment} />
@@ -74,7 +76,7 @@ export function Takeover({
       {leaving && (
         <i
           className="takeover-leaving"
-          style={placed(leaving)}
+          style={placed(leaving, layout)}
           onAnimationEnd={() => setLeaving(undefined)}
         />
       )}
@@ -82,12 +84,16 @@ export function Takeover({
   )
 }
 
-function placed({ column, row, columns, rows }: GridPlace): CSSProperties {
+function placed({ column, row, columns, rows }: GridPlace, layout: Scene['layout']): CSSProperties {
   const share = (cells: number, all: number): string => `${(cells / all) * 100}%`
+  const across = (at: number): string => {
+    const pushed = layout === 'rails' ? pushedByRails(at) : 0
+    return `${share(at, gridColumns)} + ${pushed}rem * (var(--wall-scale) - 1)`
+  }
   return {
-    left: share(column, gridColumns),
+    left: `calc(${across(column)})`,
+    right: `calc(100% - (${across(column + columns)}))`,
     top: share(row, gridRows),
-    width: share(columns, gridColumns),
     height: share(rows, gridRows)
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { gridColumns, gridRows } from '../../../contract/scene.ts'
-import { layTakeover, pictureShare } from './takeoverLayout.ts'
+import { layTakeover, pictureShare, pushedByRails } from './takeoverLayout.ts'
 
 /** A cell of the grid in rem, less edge and last line. */
 const inside = (columns: number, rows: number): { width: number; height: number } => ({
@@ -45,5 +45,20 @@ it('no picture is smaller than can be made out, and none is shown that was not w
         expect(room / layout.columns).toBeGreaterThanOrEqual(2.6)
       }
     )
+  )
+})
+
+it('what lay between the rails lies between them at every scale, in the same order', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0.85, max: 1.4, noNaN: true }), (scale) => {
+      const edges = Array.from(
+        { length: gridColumns + 1 },
+        (_, column) => (column * 37.28) / gridColumns + pushedByRails(column) * (scale - 1)
+      )
+      expect(edges).toEqual(edges.toSorted((a, b) => a - b))
+      expect(edges[0]).toBe(0)
+      expect(edges[11]).toBeGreaterThan(8.2 * scale)
+      expect(edges[36]).toBeLessThan(37.28 - 9 * scale)
+    })
   )
 })

@@ -1,3 +1,5 @@
+import { gridColumns } from '../../../contract/scene.ts'
+
 /** How a takeover uses its region. */
 export interface TakeoverLayout {
   /** In a flat region what happened stands beside the map, not above it. */
@@ -12,6 +14,23 @@ export interface TakeoverLayout {
   readonly columns: number
   /** So many can be made out; the nearest ones. */
   readonly cameras: number
+}
+
+/** The rails of a scene at wall scale 1, in rem and in columns of the grid. */
+const rails = { left: { width: 8.2, columns: 11 }, right: { width: 9, columns: 12 } }
+
+/**
+ * How far the rails push a column's edge to the right for each unit of wall scale above 1, in rem: they
+ * grow for far seats and the middle yields, so what lay between them does not cut their figures.
+ */
+export function pushedByRails(column: number): number {
+  const { left, right } = rails
+  const leftEnd = left.columns
+  const rightStart = gridColumns - right.columns
+  if (column <= leftEnd) return (column / leftEnd) * left.width
+  if (column >= rightStart) return -((gridColumns - column) / right.columns) * right.width
+  const across = (column - leftEnd) / (rightStart - leftEnd)
+  return left.width - across * (left.width + right.width)
 }
 
 interface Size {
