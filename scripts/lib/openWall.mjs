@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { makeBackoff } from './backoff.mjs'
 import { findBrowser, hasDisplay, kioskArguments } from './browser.mjs'
 import { downloadElectron, findElectron } from './electronBinary.mjs'
+import { endLeftoverBrowser } from './leftoverBrowser.mjs'
 import { startProcess, stopProcess } from './processes.mjs'
 import { inProject, Refusal, say } from './project.mjs'
 import { nodeForHub } from './runtime.mjs'
@@ -60,9 +61,11 @@ export function openKiosk({
   if (asRoot) say('Running as root, so the browser runs without its sandbox. Better: an own user.')
   const windows = new Map()
 
+  const profileOf = (display) => path.join(profiles, profileName(display))
+
   function open({ display, bounds }) {
     const url = `${address}${display === '' ? '' : `?display=${encodeURIComponent(display)}`}#token=${token}`
-    const profile = path.join(profiles, profileName(display))
+    const profile = profileOf(display)
     return keepOpen(`The wall window ${display}`.trim(), () => {
       const page = openingPage(url, profile, bounds)
       return startProcess(program, kioskArguments({ page, profile, asRoot, bounds }), {
@@ -78,7 +81,11 @@ export function openKiosk({
     const closing = [...windows].filter(([key]) => !wanted.has(key))
     for (const [key] of closing) windows.delete(key)
     await Promise.all(closing.map(([, close]) => close()))
-    for (const [key, window] of wanted) if (!windows.has(key)) windows.set(key, open(window))
+    for (const [key, window] of wanted) {
+      if (windows.has(key)) continue
+      await endLeftoverBrowser(profileOf(window.display))
+      windows.set(key, open(window))
+    }
   }
 
   const [node, ...script] = planner
