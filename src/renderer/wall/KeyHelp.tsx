@@ -18,7 +18,7 @@ const keyWords = defineWords({
     d: 'Nama tiap layar',
     r: 'Ponsel: sambungkan, cabut',
     u: 'Bisukan 30 menit, atau bunyikan',
-    c: 'Briefing lama, dengan kodenya',
+    c: 'Briefing yang lalu, dengan kodenya',
     ps: 'Simpan panel di bawah penunjuk: PNG, SVG',
     f: 'Di adegan Briefing: bekukan angka, atau lepas',
     h: 'Di adegan Briefing: serah terima sif',
