@@ -85,7 +85,12 @@ function FloodHead({
   // Control runs in real time; where the wall's clock does not, that is said.
   const time = format.timeOfDay(since) + (clock?.simulated ? ` ${say.realTime}` : '')
   return (
-    <div className="incidents-flood" role="status" data-flood={demands}>
+    <div
+      className="incidents-flood"
+      role="status"
+      data-flood={demands}
+      data-simulated={clock?.simulated || undefined}
+    >
       <b>{say.flood(time, format.count(demands))}</b>
       <p>{say.floodWhat}</p>
     </div>

@@ -313,7 +313,7 @@ function CameraSquare({
 
 const lengths = [200, 500, 1_000, 2_000]
 /** Room for its figure, in design pixels. */
-const leastScale = 80
+const leastScale = 104
 
 /** How far is far: a length, because a map without one may be a street or a town. */
 function Scale({
