@@ -1,6 +1,7 @@
 import { coarsePosition } from '../../contract/coarsePosition.ts'
 import type { CameraState } from '../../contract/camera.ts'
 import type { Control } from '../../contract/control.ts'
+import type { Health } from '../../contract/health.ts'
 import type { Snapshot } from '../../contract/hubMessages.ts'
 import type { WallIncident } from '../../contract/incident.ts'
 import type { GridPlace } from '../../contract/scene.ts'
@@ -12,6 +13,7 @@ import type { CamerasSeen } from '../hub/cameras/cameraStore.ts'
 import { makeCameras } from './cameras.ts'
 import { briefing, cctv, operasi, puncak, semarang } from './cities.ts'
 import { countDistricts, countOpen, makeCrowd } from './crowd.ts'
+import { devices } from './phoneStates.ts'
 import { designAggregates, designSnapshot, tell } from './semarangDay.ts'
 import type { GalleryState } from './states.ts'
 
@@ -190,6 +192,43 @@ function forGuests(): Snapshot {
   }
 }
 
+/** All that can stand in the top bar and the status line at once. */
+function everything(): Omit<GalleryState, 'what'> {
+  const { health } = designSnapshot
+  const files: Health['files'] = [
+    { file: 'rules.json', line: 12, reason: 'notJson', instead: 'lastGood' },
+    { file: 'playlist.json', line: 4, reason: 'notJson', instead: 'lastGood' }
+  ]
+  return {
+    snapshot: {
+      ...wallWith({
+        mode: { ...operations, reason: 'banjir rob Genuk' },
+        steps: { id: 'apel-pagi', at: 1, ...ratna },
+        scene: { id: 'operasi', held: true, ...ratna, range: '1h' },
+        steering: { ...ratna, returnsAt: now + 3 * minute },
+        playlist: { ...playlist, waitsFor: 'person' },
+        mute: { until: now + 25 * minute, ...wall },
+        flood: { since: now - 11 * minute, demands: 34 }
+      }),
+      steps,
+      remote: { on: true, devices },
+      clock: { now, speed: 1, simulated: true },
+      health: {
+        ...health,
+        cameras: { configured: 35, live: 35 },
+        simulated: true,
+        files,
+        sources: [
+          { source: 'cad', ageMs: 400, heartbeat: true, missing: 0 },
+          { source: 'ambulans', ageMs: 75 * second, heartbeat: true, missing: 3 }
+        ]
+      }
+    },
+    silentMs: 8_600,
+    cameras: cameras()
+  }
+}
+
 export const directingStates = {
   'ambil-alih': {
     what: 'kejadian kritis mengambil alih bagian tengah',
@@ -271,7 +310,7 @@ export const directingStates = {
   'ambil-alih-putus': {
     what: 'broker putus saat pengambilalihan',
     snapshot: {
-      ...taken({}),
+      ...taken({ rest: { takeover: { ...taking(fire), returnsAt: now + 231 * second } } }),
       clock: { now: now + 204 * second, speed: 1, simulated: false },
       health: {
         ...designSnapshot.health,
@@ -341,10 +380,41 @@ export const directingStates = {
     }),
     cameras: cameras()
   },
-  'mode-pilihan': { what: 'M: pilih mode', snapshot: wallWith({}), overlay: 'mode' },
+  'mode-pilihan': {
+    what: 'M: pilih mode',
+    snapshot: wallWith({}),
+    cameras: cameras(),
+    overlay: 'mode'
+  },
   tamu: { what: 'mode Kunjungan', snapshot: forGuests(), cameras: { ...cameras(), guests: true } },
+  'ponsel-tamu': {
+    what: 'R: ada tamu',
+    snapshot: { ...forGuests(), remote: { on: true, devices: [] } },
+    cameras: { ...cameras(), guests: true },
+    overlay: 'remote'
+  },
   tirai: {
     what: 'tirai',
     snapshot: wallWith({ curtain: { drawn: true, ...wall } })
+  },
+  'semua-sekaligus': { what: 'baris keadaan dan bilah atas penuh', ...everything() },
+  'semua-sekaligus-inggris': { what: 'English', ...everything(), language: 'en' },
+  'semua-putus': {
+    ...everything(),
+    what: 'baris keadaan dan bilah atas penuh, hub diam, kursi jauh',
+    silentMs: 47 * second,
+    connection: { state: 'lost', attempt: 9 },
+    scale: 1.25
+  },
+  'kode-lama': {
+    what: 'C: kode briefing lama',
+    snapshot: wallWith({}),
+    cameras: cameras(),
+    overlay: 'earlier'
+  },
+  'kenali-layar': {
+    what: 'D: layar menyebut dirinya',
+    snapshot: wallWith({ identify: { until: now + 12 * second, ...wall } }),
+    cameras: cameras()
   }
 } as const satisfies Readonly<Record<string, GalleryState>>

@@ -35,7 +35,7 @@ const device = (
   connected
 })
 
-const devices = [
+export const devices = [
   device(1, 'Bu Ratna', 'presenter', true),
   device(2, 'Budi', 'operator', true),
   device(3, 'Tablet ruang rapat', 'viewer', false)
@@ -91,14 +91,5 @@ export const phoneStates = {
     what: 'dari ponsel: kamera disorot di CCTV',
     snapshot: { ...focused({ kind: 'camera', id: 'k05' }).snapshot, scenes: [cctv] },
     cameras
-  },
-  'ponsel-tamu': {
-    what: 'R: ada tamu',
-    snapshot: {
-      ...designSnapshot,
-      control: makeControl({ mode: { mode: 'guests', since: now - minute, by: { kind: 'wall' } } }),
-      remote: { on: true, devices: [] }
-    },
-    overlay: 'remote'
   }
 } satisfies Record<string, GalleryState>

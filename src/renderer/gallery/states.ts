@@ -67,7 +67,7 @@ export interface GalleryState {
   readonly scale?: number
   readonly theme?: 'light'
   readonly language?: 'en'
-  readonly overlay?: 'quarantine' | 'keys' | 'mode' | 'steps' | 'remote'
+  readonly overlay?: 'quarantine' | 'keys' | 'mode' | 'earlier' | 'steps' | 'remote'
   /** The scene editor is open over the scene. */
   readonly editor?: true
   /** Not a wall but the panel of the time-lapse, several times. */
