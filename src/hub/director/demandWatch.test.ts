@@ -38,13 +38,24 @@ describe('a new incident', () => {
   })
 })
 
+test('an incident counts once, also where a clock that runs fast makes it news for hours', () => {
+  const watch = demandWatch(city)
+  const hours = 600 * minute
+  expect(watch.incident(incident, now, fresh)).toBe(1)
+  expect(watch.missed(now + 9 * minute, hours)).toBe(0)
+  const there = { ...incident, status: 'onScene' as const, arrivedAt: now + 9 * minute }
+  expect(watch.incident(there, now + 9 * minute, fresh)).toBe(0)
+  expect(watch.missed(now + 30 * minute, hours)).toBe(0)
+  expect(watch.incident(there, now + 30 * minute, fresh)).toBe(0)
+})
+
 describe('a missed target', () => {
   test('is a demand once, when it is missed', () => {
     const watch = demandWatch(city)
     watch.incident(incident, now, fresh)
-    expect(watch.missed(now + 10 * minute)).toBe(0)
-    expect(watch.missed(now + 10 * minute + 1)).toBe(1)
-    expect(watch.missed(now + 20 * minute)).toBe(0)
+    expect(watch.missed(now + 10 * minute, 10 * minute)).toBe(0)
+    expect(watch.missed(now + 10 * minute + 1, 10 * minute)).toBe(1)
+    expect(watch.missed(now + 20 * minute, 10 * minute)).toBe(0)
   })
 
   test('is noticed as well when the next word of the incident comes first', () => {
@@ -52,7 +63,7 @@ describe('a missed target', () => {
     watch.incident(incident, now, fresh)
     const later = now + 11 * minute
     expect(watch.incident({ ...incident, status: 'enRoute' }, later, fresh)).toBe(1)
-    expect(watch.missed(later)).toBe(0)
+    expect(watch.missed(later, 10 * minute)).toBe(0)
   })
 
   test('is none where the crew came in time, the incident was closed, or it was late before', () => {
@@ -66,7 +77,7 @@ describe('a missed target', () => {
     }
     const old = { ...incident, id: 'old', receivedAt: now - 20 * minute }
     expect(watch.incident(old, now, { fresh: false, asked: false })).toBe(0)
-    expect(watch.missed(now + 20 * minute)).toBe(0)
+    expect(watch.missed(now + 20 * minute, 10 * minute)).toBe(0)
   })
 })
 

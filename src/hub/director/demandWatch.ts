@@ -8,7 +8,6 @@ import {
   type ResponseTarget
 } from '../../contract/responseTarget.ts'
 import type { Moment } from '../../contract/time.ts'
-import { floodWindowMs } from './floodCounter.ts'
 
 /** What is looked at of an incident; of one from the broker or one that was told to windows. */
 export type Watched = Pick<
@@ -45,8 +44,8 @@ export interface DemandWatch {
     now: Moment,
     it: { readonly fresh: boolean; readonly asked: boolean }
   ): number
-  /** Time has come to `now`: targets missed since the last time. */
-  missed(now: Moment): number
+  /** Time has come to `now`: targets missed since the last time. `freshMs`: what is received lately. */
+  missed(now: Moment, freshMs: number): number
   /** Faults that were not there the last time. */
   faults(health: Pick<Health, 'broker' | 'store' | 'sources'>): number
 }
@@ -73,10 +72,10 @@ export function demandWatch({ responseTargets }: Pick<City, 'responseTargets'>):
       return missed + 1
     },
 
-    missed(now) {
+    missed(now, freshMs) {
       for (const [id, receivedAt] of counted) {
         // They are in the order in which they came: those after it are hardly older.
-        if (now - receivedAt <= floodWindowMs) break
+        if (now - receivedAt <= freshMs) break
         counted.delete(id)
       }
       let missed = 0

@@ -93,7 +93,7 @@ export function startDirector(options: DirectorOptions): Director {
   function beat(): void {
     if (beats % (second / beatEveryMs) === 0) {
       const hubNow = clock.now()
-      count(demands.missed(hubNow), hubNow)
+      count(demands.missed(hubNow, lookedBackMs(clock.reading())), hubNow)
       count(demands.faults(health()), hubNow)
       forgetOld(takenOver)
       forgetOld(criticals)
