@@ -76,6 +76,7 @@ export function GlMap(props: GlMapProps): ReactElement {
       return
     }
     mapRef.current = map
+    let watch: { readonly destroy: () => void } | undefined
     const canvas = map.getCanvas()
     const lost = (): void => onFail('lost')
     canvas.addEventListener('webglcontextlost', lost)
@@ -89,6 +90,9 @@ export function GlMap(props: GlMapProps): ReactElement {
       const overlay = new MapLibreOverlay({
         interleaved: true,
         layers: heatLayers(first, heatColours(colours)),
+        onDeviceInitialized: (device) => {
+          watch = device.getDefaultCanvasContext()
+        },
         // deck.gl hands it on to its loop; its own types do not name it.
         ...{ animationFrameProvider: frames }
       })
@@ -101,6 +105,9 @@ export function GlMap(props: GlMapProps): ReactElement {
       overlayRef.current = undefined
       mapRef.current = undefined
       map.remove()
+      // deck.gl leaves its watch over the canvas of another's map running, and that keeps the map, its
+      // element and, through React, the whole scene it was in for as long as the page lives.
+      watch?.destroy()
     }
   }, [onFail, onReady, onTilesFail, frames])
 
