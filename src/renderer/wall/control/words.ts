@@ -89,7 +89,7 @@ export const controlWords = defineWords({
     held: 'held, L releases it',
     rule: 'Rule',
     waiting: (n) => `${n} waiting`,
-    waitsForRelease: 'Waiting for the scene:',
+    waitsForRelease: 'Waiting for release:',
     incidents: (n) => (n === '1' ? '1 incident' : `${n} incidents`),
     flood: 'Surge',
     demands: (n) => `${n} in 10 minutes`,
