@@ -23,17 +23,24 @@ export interface HubOptions {
   readonly mqtt: string
   /** For Node, `--cpu-prof` for instance; also taken from SIAGA_BENCH_NODE. */
   readonly nodeFlags?: readonly string[]
+  /** More of the hub's own, `--clock-speed` for instance. */
+  readonly hubFlags?: readonly string[]
 }
 
 /** The built hub as a process of its own, on an existing data folder, with no simulator. */
-export async function startHub({ data, mqtt, nodeFlags = [] }: HubOptions): Promise<RunningHub> {
+export async function startHub({
+  data,
+  mqtt,
+  nodeFlags = [],
+  hubFlags = []
+}: HubOptions): Promise<RunningHub> {
   const more = (process.env['SIAGA_BENCH_NODE'] ?? '').split(' ').filter((flag) => flag !== '')
   const program = path.join(projectRoot, 'out/main/hub.js')
   const settings = ['--data', data, '--mqtt', mqtt, '--city', 'semarang', '--simulate', 'off']
   const startedAt = Date.now()
   const child = startProgram(
     process.execPath,
-    [...nodeFlags, ...more, program, '--port', '0', ...settings],
+    [...nodeFlags, ...more, program, '--port', '0', ...settings, ...hubFlags],
     { env: withoutSettings(process.env), stdio: ['ignore', 'pipe', 'pipe'] }
   )
   const { stdout, stderr, pid } = child
