@@ -38,7 +38,7 @@ export const fileWords = defineWords({
       shipped: 'The shipped one is in force.',
       nothing: 'This file is not in force.'
     },
-    more: (count) => `+${count} more files`,
+    more: (count) => (count === '1' ? '+1 more file' : `+${count} more files`),
     forGuests: 'Files that cannot be used:'
   }
 })
