@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
+import { isTyping } from '../look/isTyping.ts'
 
 /**
  * Calls `onKey` with the lower-case name of a pressed key. Combinations are left to the browser,
@@ -9,8 +10,7 @@ export function useKeys(onKey: (key: string) => void): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-      if (event.target instanceof HTMLInputElement) return
-      if (event.target instanceof HTMLSelectElement) return
+      if (isTyping(event)) return
       latest(event.key.toLowerCase())
     }
     window.addEventListener('keydown', listen)

@@ -17,6 +17,7 @@ import { headlineText } from './headlineText.ts'
 import { Numbers } from './Numbers.tsx'
 import { Foot } from './Foot.tsx'
 import { briefingWords } from './words.ts'
+import { isTyping } from '../../look/isTyping.ts'
 
 /** The scene Briefing: the month in one sentence, three figures, two charts, a map, three incidents. */
 export function BriefingPanel(props: PanelProps): ReactElement {
@@ -136,9 +137,7 @@ function useKey(key: string, onKey: () => void): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-      const typing =
-        event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement
-      if (typing && key !== 'escape') return
+      if (isTyping(event) && key !== 'escape') return
       if (event.key.toLowerCase() === key) latest()
     }
     window.addEventListener('keydown', listen)

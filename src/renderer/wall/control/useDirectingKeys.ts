@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { Control, ControlAction } from '../../../contract/control.ts'
 import { directingKey } from './directingKey.ts'
+import { isTyping } from '../../look/isTyping.ts'
 
 /**
  * Keys that come before those of the panels: a clicker walks a prepared briefing whatever the scene
@@ -13,9 +14,8 @@ export function useDirectingKeys(
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
     if (control === undefined || control.curtain.drawn) return
-    const { target } = event
     const action = directingKey(event.key, control, {
-      inField: target instanceof HTMLInputElement || target instanceof HTMLSelectElement,
+      inField: isTyping(event),
       inDialog: document.querySelector('[role="dialog"], [role="menu"]') !== null
     })
     if (action === undefined) return

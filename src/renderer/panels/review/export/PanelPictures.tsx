@@ -9,6 +9,7 @@ import { noteExport } from './figuresHub.ts'
 import { pictureOf } from './picture/pictureOf.ts'
 import { saveFile } from './saveFile.ts'
 import { whyNotSaved } from './whyNotSaved.ts'
+import { isTyping } from '../../../look/isTyping.ts'
 
 interface PanelPicturesProps {
   readonly city: WallCity
@@ -50,8 +51,7 @@ export function PanelPictures(props: PanelPicturesProps): ReactElement | null {
   }
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement)
-      return
+    if (isTyping(event)) return
     const key = event.key.toLowerCase()
     if (key === 'p' || key === 's') void save(key === 'p' ? 'png' : 'svg')
   })
