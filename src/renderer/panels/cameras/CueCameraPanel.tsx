@@ -8,7 +8,7 @@ import { CameraInTurn } from './CameraInTurn.tsx'
 import { CameraFrame } from './CameraTile.tsx'
 import './cameras.css'
 import { cameraWords } from './cameraWords.ts'
-import { distanceText } from './distanceText.ts'
+import { distanceText, sharpM } from './distanceText.ts'
 import { useCue } from '../../hub/cameras/useCue.ts'
 
 /**
@@ -27,6 +27,12 @@ export function CueCameraPanel(panel: PanelProps): ReactElement | null {
   const [nearer] = passedOver
   if (lead === undefined) return <p className="cue-camera-none">{say.noneNear}</p>
   const { camera } = lead
+  // What lies somewhere in a cell has no distance to the metre.
+  const isSharp = (cue.incident.positionAccuracyM ?? 0) <= sharpM
+  const howFar = (metres: number): string => {
+    const far = distanceText(metres, format, say)
+    return isSharp ? far : say.about(far)
+  }
   const nearerState = nearer && stateOf(nearer.camera)
   return (
     <figure className="cue-camera" data-camera={camera.id} data-incident={cue.incident.id}>
@@ -35,7 +41,7 @@ export function CueCameraPanel(panel: PanelProps): ReactElement | null {
         <b>
           {camera.label} {camera.name}
         </b>{' '}
-        {(nearer ? say.nearest : say.fromScene)(distanceText(lead.distanceM, format, say))}
+        {(nearer ? say.nearest : say.fromScene)(howFar(lead.distanceM))}
       </figcaption>
       {nearer && nearerState && nearerState.status !== 'live' ? (
         <div className="cue-camera-nearer" data-camera={nearer.camera.id}>
@@ -48,7 +54,7 @@ export function CueCameraPanel(panel: PanelProps): ReactElement | null {
             {say.states[nearerState.status]}{' '}
             {nearerState.ageMs !== undefined && format.age(nearerState.ageMs)}
             <br />
-            {say.fromScene(distanceText(nearer.distanceM, format, say))}
+            {say.fromScene(howFar(nearer.distanceM))}
           </p>
         </div>
       ) : (

@@ -1,5 +1,8 @@
 import type { Format } from '../../look/format.ts'
 
+/** A position known to within this is a point on a map of a few kilometres. */
+export const sharpM = 100
+
 /** `120 m` to the next ten metres, from a kilometre on `1,1 km`. */
 export function distanceText(
   metres: number,

@@ -231,7 +231,6 @@ function Picture({
   readonly place: TakeoverPlace
   readonly first: boolean
 }): ReactElement {
-  const say = useWords(takeoverWords)
   const words = useWords(cameraWords)
   const format = useFormat()
   const far = distanceM === undefined ? undefined : distanceText(distanceM, format, words)
@@ -245,7 +244,7 @@ function Picture({
           {camera.label} {camera.name}
         </b>
         <span>
-          {[far && (place.kind === 'cell' ? say.about(far) : far), shown]
+          {[far && (place.kind === 'cell' ? words.about(far) : far), shown]
             .filter(Boolean)
             .join(', ')}
         </span>

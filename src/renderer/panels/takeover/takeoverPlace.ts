@@ -3,6 +3,7 @@ import type { WallCity } from '../../../contract/city.ts'
 import type { Mode } from '../../../contract/control.ts'
 import type { Bounds, Position } from '../../../contract/geo.ts'
 import type { WallIncident } from '../../../contract/incident.ts'
+import { sharpM } from '../cameras/distanceText.ts'
 
 /** How sharply the wall may say where an incident is. */
 export type TakeoverPlace =
@@ -16,9 +17,6 @@ export type TakeoverPlace =
   | { readonly kind: 'cell'; readonly position: Position; readonly halfM: number }
   | { readonly kind: 'district'; readonly code: string; readonly why: 'private' | 'noPoint' }
   | { readonly kind: 'nowhere' }
-
-/** A position known to within this is a point on a map of a few kilometres. */
-const sharpM = 100
 
 /**
  * The hub sends no more than the mode allows; this map would be the first to show it if it did, so

@@ -17,8 +17,7 @@ export const takeoverWords = defineWords({
     private: 'Hanya kecamatan: titiknya tidak ditampilkan',
     noPoint: 'Titiknya belum diketahui',
     cell: (side: string) => `Di suatu tempat dalam petak ${side} m`,
-    accuracy: (metres: string) => `Titik ± ${metres} m`,
-    about: (far: string) => `sekitar ${far}`
+    accuracy: (metres: string) => `Titik ± ${metres} m`
   },
   en: {
     label: 'Takeover of the wall',
@@ -35,7 +34,6 @@ export const takeoverWords = defineWords({
     private: 'District only: its point is not shown',
     noPoint: 'Its point is not known yet',
     cell: (side) => `Somewhere in a cell of ${side} m`,
-    accuracy: (metres) => `Point ± ${metres} m`,
-    about: (far) => `about ${far}`
+    accuracy: (metres) => `Point ± ${metres} m`
   }
 })
