@@ -170,8 +170,8 @@ describe('nobody keeps the door open', () => {
     await room.stop()
   })
 
-  const plain = (): Socket => {
-    const { hostname, port } = new URL(server.url)
+  const plain = (url = server.url): Socket => {
+    const { hostname, port } = new URL(url)
     const socket = connect(Number(port), hostname)
     socket.on('error', () => undefined)
     opened.push(socket)
@@ -209,7 +209,9 @@ describe('nobody keeps the door open', () => {
   })
 
   test('with many connections of one address', async () => {
-    const sockets = Array.from({ length: 20 }, plain)
+    // With all its patience, so that none ends for another reason.
+    const { url } = await room.switchOn()
+    const sockets = Array.from({ length: 20 }, () => plain(url))
     const first = sockets.map(async (socket, at) => {
       await ended(socket)
       return at
