@@ -240,7 +240,7 @@ async function tryAll({ token, posts, reads, sockets }: Known): Promise<readonly
           resolve()
         })
       source.addEventListener('open', () => {
-        if (source instanceof WebSocket) source.send('{"type":"hello","topics":[]}')
+        if (source instanceof globalThis.WebSocket) source.send('{"type":"hello","topics":[]}')
       })
     })
   const shown = (part: HTMLIFrameElement, begin: () => void): Promise<unknown> =>
@@ -256,7 +256,7 @@ async function tryAll({ token, posts, reads, sockets }: Known): Promise<readonly
       heard(`events ${url}`, new EventSource(url))
     ]),
     ...sockets.map(([url = '', ...protocols]) =>
-      heard(`socket ${url}`, new WebSocket(url, protocols))
+      heard(`socket ${url}`, new globalThis.WebSocket(url, protocols))
     )
   ]
   if (document.title === 'Jahat') {

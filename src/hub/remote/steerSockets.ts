@@ -25,6 +25,8 @@ const pingEveryMs = 5_000
 const proofWithinMs = 10_000
 /** Whoever does not answer that it is over is cut off. */
 const endsWithinMs = 500
+/** An option that the types of ws do not know. */
+const ending = { closeTimeout: endsWithinMs }
 const maxMessageBytes = 8 * 1024
 /** What waits longer than this much is not added to. */
 const slowBytes = 256 * 1024
@@ -83,7 +85,7 @@ export function steerSockets(options: SteerOptions): SteerSockets {
     noServer: true,
     maxPayload: maxMessageBytes,
     perMessageDeflate: false,
-    closeTimeout: endsWithinMs,
+    ...ending,
     handleProtocols: (protocols) => protocols.has(steerSubprotocol) && steerSubprotocol
   })
   let toldMs = Number.NEGATIVE_INFINITY
