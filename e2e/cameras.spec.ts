@@ -276,6 +276,8 @@ test.describe('cameras over RTSP', () => {
       await page.keyboard.press('Escape')
       await expect(page.locator('.cctv-large')).toHaveCount(0)
     } finally {
+      // A page that misses its hub complains, as it should.
+      await wall.page.close()
       await hub.remove()
       await Promise.all([small.close(), large.close()])
     }
@@ -357,6 +359,8 @@ test.describe('cameras over RTSP', () => {
       await is('good', 'live')
       expect(good.connections()).toBe(2)
     } finally {
+      // A page that misses its hub complains, as it should.
+      await wall.page.close()
       await hub.remove()
       await Promise.all(
         [good, freezes, dies, garbage, foreign, locked].map((camera) => camera.close())

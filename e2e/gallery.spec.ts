@@ -10,6 +10,7 @@ import { expect, test } from './harness/test.ts'
 let server: ViteDevServer
 let address: string
 
+test.use({ webgl: true })
 // One server for all of them, so one after the other.
 test.describe.configure({ mode: 'default' })
 

@@ -7,6 +7,8 @@ import { projectRoot } from './harness/programs.ts'
 import { expect, test } from './harness/test.ts'
 import { makeTilesArchive } from './harness/tilesArchive.ts'
 
+test.use({ webgl: true })
+
 const districts = path.resolve(projectRoot, '../shared/data/districts-semarang.geojson')
 const semarang = [110.26, -7.12, 110.51, -6.93] as const
 /** The tiles of zoom 10 that hold Semarang. */
@@ -74,6 +76,17 @@ test("a city's own borders are drawn, and heat ends at its land", async ({ broke
     .not.toBe(land)
   expect(await colourAt(wall.page, at(110.4266, -6.945))).not.toBe(sea)
   expect(await colourAt(wall.page, at(110.4266, -6.9318))).toBe(sea)
+})
+
+test('a map whose code did not come while the hub went away is drawn when it is back', async ({
+  hub,
+  wall
+}) => {
+  wall.allow(/ERR_FAILED/u)
+  await wall.page.route(/GlMap/u, (route) => route.abort(), { times: 1 })
+  await wall.open(hub.wall)
+  await wall.untilDrawn()
+  await expect(wall.panel('map').locator('.map-canvas canvas')).toHaveCount(1)
 })
 
 test('a vector base map is drawn under the marks', async ({ broker, hub, wall }) => {

@@ -52,7 +52,6 @@ test('a phone is paired at the wall, steers it, and is revoked there', async ({
     socket.on('framereceived', ({ payload }) => frames.push(String(payload)))
   )
   const addresses = pairingAddresses(wall)
-  await withoutGraphics(wall.page)
   await wall.open(hub.wall)
   await publishIncident(broker, fire('R-1', { priority: 2, district: 'Semarang Tengah' }))
   await publishIncident(broker, fire('R-2', { category: 'kecelakaan', priority: 1 }))
@@ -171,18 +170,6 @@ test('a phone is paired at the wall, steers it, and is revoked there', async ({
   device.expectNoComplaints()
   await context.close()
 })
-
-/** The map is drawn the plain way: what is looked at here is not the map. */
-async function withoutGraphics(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const { getContext } = HTMLCanvasElement.prototype
-    Object.assign(HTMLCanvasElement.prototype, {
-      getContext(this: HTMLCanvasElement, ...asked: Parameters<typeof getContext>) {
-        return asked[0].startsWith('webgl') ? null : getContext.apply(this, asked)
-      }
-    })
-  })
-}
 
 async function pair(phone: Page, digits: string): Promise<void> {
   await phone.locator('input[name="name"]').fill('Rina')

@@ -28,17 +28,6 @@ test('a wall finds a restarted hub by itself and shows what it showed', async ({
   expect(await hub.counts()).toMatchObject({ open: 2, total: 2 })
 })
 
-test('a map whose code did not come while the hub went away is drawn when it is back', async ({
-  hub,
-  wall
-}) => {
-  wall.allow(/ERR_FAILED/u)
-  await wall.page.route(/GlMap/u, (route) => route.abort(), { times: 1 })
-  await wall.open(hub.wall)
-  await wall.untilDrawn()
-  await expect(wall.panel('map').locator('.map-canvas canvas')).toHaveCount(1)
-})
-
 test('a broker that is lost is said so, and what it got meanwhile comes when it is back', async ({
   broker,
   hub,

@@ -123,6 +123,7 @@ test('the room: care, notes, an old code, and a signal that can be muted', async
   const card = page.getByRole('dialog', { name: 'Serah terima sif' })
   await expect(card).toContainText('Sif 4 dari 4')
   const note = card.getByLabel('Catatan untuk sif berikut')
+  await expect(note).toBeEditable()
   await note.pressSequentially('Pompa 2 padam. Hub 0812 3456 7890')
   await expect(card).toContainText('seperti nomor telepon')
   await expect(card.getByRole('button', { name: 'Simpan catatan' })).toBeDisabled()

@@ -2,6 +2,8 @@ import { fire, publishIncident } from './harness/feed.ts'
 import { layoutFaults } from './harness/layout.ts'
 import { expect, test } from './harness/test.ts'
 
+test.use({ webgl: true })
+
 const sizes = [
   { width: 1920, height: 1080 },
   { width: 3840, height: 2160 },

@@ -1,6 +1,8 @@
 import { fire, publishIncident } from './harness/feed.ts'
 import { expect, test } from './harness/test.ts'
 
+test.use({ webgl: true })
+
 test('an incident published by any client is in the feed, on the map and counted', async ({
   broker,
   hub,

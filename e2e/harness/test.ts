@@ -8,6 +8,11 @@ interface Parts {
   readonly broker: Broker
   /** Flags of the hub besides where its broker and data are. */
   readonly hubFlags: readonly string[]
+  /**
+   * The map is drawn by WebGL, which software does slowly: only where the map is what is looked at.
+   * Without it the wall draws the same map as SVG.
+   */
+  readonly webgl: boolean
   /** Which rules it begins with. */
   readonly hubRules: HubRules
   /** Running, connected to `broker`, with an empty store. */
@@ -21,6 +26,13 @@ export const test = base.extend<Parts>({
   hubFlags: [['--city', 'semarang', '--simulate', 'off'], { option: true }],
 
   hubRules: ['none', { option: true }],
+
+  webgl: [false, { option: true }],
+
+  context: async ({ context, webgl }, use) => {
+    if (!webgl) await context.addInitScript(withoutWebgl)
+    await use(context)
+  },
 
   // Playwright reads from this pattern which other parts are needed: none.
   // eslint-disable-next-line no-empty-pattern
@@ -47,3 +59,13 @@ export const test = base.extend<Parts>({
 })
 
 export { expect } from '@playwright/test'
+
+/** Runs in the page. */
+function withoutWebgl(): void {
+  const { getContext } = HTMLCanvasElement.prototype
+  Object.assign(HTMLCanvasElement.prototype, {
+    getContext(this: HTMLCanvasElement, ...asked: Parameters<typeof getContext>) {
+      return asked[0].startsWith('webgl') ? null : getContext.apply(this, asked)
+    }
+  })
+}

@@ -68,7 +68,8 @@ function NoteForm({
       <textarea
         id="shift-note"
         value={text}
-        disabled={disabled}
+        // Not disabled: what is typed too early would be keys of the wall.
+        readOnly={disabled}
         onChange={({ target }) => setText(target.value)}
         onKeyDown={keepKeys}
       />
