@@ -11,7 +11,7 @@ import { turnMs } from '../src/renderer/hub/cameras/camerasInTurn.ts'
 import { fire, publishIncident } from './harness/feed.ts'
 import { makeHub } from './harness/hub.ts'
 import { findProgram, projectRoot } from './harness/programs.ts'
-import { expect, test } from './harness/test.ts'
+import { expect, onlyWhenLong, test } from './harness/test.ts'
 
 const tiles = '.cctv .camera-tile'
 
@@ -145,6 +145,7 @@ test('where frames cannot go into a video: a media source in the worker, in the 
   hub,
   wall
 }) => {
+  onlyWhenLong()
   const { page } = wall
   await page.addInitScript(() => {
     const only = new URLSearchParams(location.search).get('only')

@@ -3,7 +3,7 @@ import type { PanelKind } from '../src/contract/scene.ts'
 import { leastSizes } from '../src/renderer/wall/panelSizes.ts'
 import type { Hub } from './harness/hub.ts'
 import { layoutFaults } from './harness/layout.ts'
-import { expect, test } from './harness/test.ts'
+import { expect, onlyWhenLong, test } from './harness/test.ts'
 import { Wall } from './harness/wall.ts'
 
 /** The same window, at a desk. */
@@ -144,6 +144,7 @@ test('a panel shows all it has in its least size, and in less that it does not f
   hub,
   wall
 }) => {
+  onlyWhenLong()
   const { page } = wall
   wall.allow(/favicon\.ico/u)
   const kinds = (Object.keys(leastSizes) as PanelKind[]) // the table has exactly the kinds as keys

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { createServer, type ViteDevServer } from 'vite'
 import type { GalleryName } from '../src/renderer/gallery/states.ts'
 import { projectRoot } from './harness/programs.ts'
-import { expect, test } from './harness/test.ts'
+import { expect, onlyWhenLong, test } from './harness/test.ts'
 
 /** The gallery from source: in development React says what it does not like. */
 let server: ViteDevServer
@@ -42,6 +42,7 @@ const states: readonly GalleryName[] = [
 ]
 
 test('React has nothing to say against any state', async ({ wall }) => {
+  onlyWhenLong()
   test.slow()
   wall.allow(/favicon\.ico/u)
   for (const state of states) {

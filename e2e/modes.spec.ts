@@ -217,7 +217,7 @@ test('of a thousand callers nobody is found in any frame, answer, page, log, rec
     const name = { briefing: 'Briefing', guests: 'Kunjungan' }[mode]
     await expect(wall.page.locator('.top-mode')).toHaveText(`Mode ${name}`)
     await expect(wall.feed.first()).toBeVisible()
-    expect(await textLayerOf(wall.page)).toContain('Kebakaran')
+    expect(await textLayerOf(wall.page)).toContain('Semarang 112')
     const text = await everything()
     expect(text).toContain('PII-')
     expect(secrets.filter((secret) => text.includes(secret))).toEqual([])

@@ -144,7 +144,7 @@ test('the room: care, notes, an old code, and a signal that can be muted', async
   const wib = until.toLocaleTimeString('id-ID', { timeZone: 'Asia/Jakarta', timeStyle: 'short' })
   await expect(wall.status('mute')).toContainText(new RegExp(`s\\.d\\. ${wib.slice(0, 3)}`, 'u'))
   await incident('R-3')
-  await expect(page.locator('.takeover')).toBeVisible()
+  await expect(wall.status('takeover')).toContainText(/Kejadian kritis baru|1 kejadian/u)
   expect(await loudest(page)).toBe(0)
   await page.keyboard.press('u')
   await expect(wall.status('mute')).toBeHidden()

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import path from 'node:path'
 
 export const projectRoot = path.resolve(import.meta.dirname, '../..')
@@ -29,12 +29,22 @@ export async function endGroup(child: ChildProcess, signal: NodeJS.Signals): Pro
   await ended
 }
 
-/** A loopback port that nobody listened on a moment ago. */
+/**
+ * A loopback port that nobody listened on a moment ago. Two workers never draw the same one, and
+ * none is drawn from those the system gives to outgoing connections, which would take it meanwhile.
+ */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo // a TCP server that listens has one
-  probe.close()
-  await once(probe, 'close')
-  return port
+  const worker = Number(process.env['TEST_PARALLEL_INDEX'] ?? '0')
+  for (;;) {
+    const port = 12_000 + (worker % 8) * 2_000 + Math.floor(Math.random() * 2_000)
+    const probe = createServer().listen(port, '127.0.0.1')
+    const isFree = await once(probe, 'listening').then(
+      () => true,
+      () => false
+    )
+    if (!isFree) continue
+    probe.close()
+    await once(probe, 'close')
+    return port
+  }
 }

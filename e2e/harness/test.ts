@@ -60,6 +60,11 @@ export const test = base.extend<Parts>({
 
 export { expect } from '@playwright/test'
 
+/** Inside a test that is long beside what it adds to the others: `SIAGA_TEST_LONG=1` runs it. */
+export function onlyWhenLong(): void {
+  test.skip(process.env['SIAGA_TEST_LONG'] !== '1', 'SIAGA_TEST_LONG=1')
+}
+
 /** Runs in the page. */
 function withoutWebgl(): void {
   const { getContext } = HTMLCanvasElement.prototype
