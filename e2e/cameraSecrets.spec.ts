@@ -4,12 +4,13 @@ import { canaryForms, canaryPasswords } from '../src/hub/cameras/canaryPasswords
 import { readDemoLoop } from '../src/hub/cameras/demoSource.ts'
 import { startTestCamera, type TestCamera } from '../src/hub/cameras/testRtspServer.ts'
 import { findProgram, projectRoot } from './harness/programs.ts'
-import { expect, test } from './harness/test.ts'
+import { expect, onlyWhenLong, test } from './harness/test.ts'
 
 test('a page that shows cameras has no password and no address of them in its memory', async ({
   hub,
   wall
 }) => {
+  onlyWhenLong()
   test.skip(findProgram('ffmpeg') === undefined, 'ffmpeg is not installed')
   test.setTimeout(120_000)
   const { pictures } = readDemoLoop(path.join(projectRoot, 'resources/demo-cameras/34.mp4'))

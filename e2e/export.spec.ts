@@ -6,7 +6,7 @@ import { extractTextItems } from 'unpdf'
 import { Figures, figuresFilePaths, KeptFigures, keptFiguresPath } from '../src/contract/export.ts'
 import { fire, publishIncident } from './harness/feed.ts'
 import type { Hub } from './harness/hub.ts'
-import { expect, test } from './harness/test.ts'
+import { expect, onlyWhenLong, test } from './harness/test.ts'
 
 const day = 86_400_000
 
@@ -172,6 +172,7 @@ test('any panel under the pointer is saved as a picture, cameras left out', asyn
   hub,
   wall
 }) => {
+  onlyWhenLong()
   const { page } = wall
   await publishIncident(broker, fire('E-1'))
   await expect.poll(() => hub.counts()).toMatchObject({ open: 1 })

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { fire, publishIncident } from './harness/feed.ts'
 import { projectRoot } from './harness/programs.ts'
-import { expect, test } from './harness/test.ts'
+import { expect, onlyWhenLong, test } from './harness/test.ts'
 import { makeTilesArchive } from './harness/tilesArchive.ts'
 
 test.use({ webgl: true })
@@ -90,6 +90,7 @@ test('a map whose code did not come while the hub went away is drawn when it is 
 })
 
 test('a vector base map is drawn under the marks', async ({ broker, hub, wall }) => {
+  onlyWhenLong()
   const archive = makeTilesArchive(10, places, semarang)
   await writeFile(path.join(hub.data, 'basemap.pmtiles'), archive)
   await publishIncident(broker, fire('B-1'))

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { makeHub, type Hub } from './harness/hub.ts'
 import { layoutFaults } from './harness/layout.ts'
-import { expect, test } from './harness/test.ts'
+import { expect, onlyWhenLong, test } from './harness/test.ts'
 import type { Wall } from './harness/wall.ts'
 
 /** 16 April 2025, standing still, with two and a half simulated months before it. */
@@ -161,6 +161,7 @@ test('a hub that falls silent leaves the figures, marked as old', async ({ wall 
 })
 
 test('every text has its place at a desk, on a wall and for far seats', async ({ wall }) => {
+  onlyWhenLong()
   test.slow()
   await openPuncak(wall)
   for (const [width, height] of [

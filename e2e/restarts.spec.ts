@@ -1,6 +1,6 @@
 import { HubMessage } from '../src/contract/hubMessages.ts'
 import { fire, publishIncident } from './harness/feed.ts'
-import { expect, test } from './harness/test.ts'
+import { expect, onlyWhenLong, test } from './harness/test.ts'
 
 /** What the browser says of a socket whose hub was killed or is away. */
 const brokenSocket = /WebSocket connection to|ERR_CONNECTION_REFUSED/u
@@ -65,6 +65,7 @@ test('kill -9 of the hub in mid-stream loses nothing acknowledged and shows noth
   hub,
   wall
 }) => {
+  onlyWhenLong()
   const total = 240
   wall.allow(brokenSocket)
   await wall.open(hub.wall)
